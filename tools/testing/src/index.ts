@@ -1,0 +1,1 @@
+export { repositoryRoot, type SharedPart, samplePhoto, sharedFolder, sharedPart, sharedPath } from './shared.js';

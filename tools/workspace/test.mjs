@@ -1,0 +1,35 @@
+// `pnpm test`: the tests of every package through nx, then one line with the totals. A test may be skipped only where ../shared is absent.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const reports = () =>
+  ['packages', 'apps', 'tools']
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name, '.test-report', 'report.json')))
+    .filter((path) => existsSync(path));
+for (const report of reports()) rmSync(report);
+
+const run = spawnSync('nx', ['run-many', '-t', 'test', '--outputStyle=static', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});
+
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const wronglySkipped = [];
+for (const report of reports()) {
+  for (const file of JSON.parse(readFileSync(report, 'utf8')).testResults) {
+    if (file.status === 'failed' && file.assertionResults.length === 0) totals.failed += 1;
+    for (const { status, fullName } of file.assertionResults) {
+      if (status === 'passed') totals.passed += 1;
+      else if (status === 'failed') totals.failed += 1;
+      else {
+        totals.skipped += 1;
+        if (!/\.\.\/shared\S* is absent/.test(fullName)) wronglySkipped.push(fullName);
+        else if (existsSync('../shared/DESIGN.md')) wronglySkipped.push(`${fullName} (../shared is there)`);
+      }
+    }
+  }
+}
+for (const name of wronglySkipped) console.error(`skipped without a reason that counts: ${name}`);
+console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exitCode = run.status === 0 && totals.failed === 0 && totals.passed > 0 && wronglySkipped.length === 0 ? 0 : 1;
