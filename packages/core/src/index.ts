@@ -1,5 +1,19 @@
-export type { AttentionCall, AttentionElementType, AttentionOutput } from './backend.js';
+export type {
+  AttentionBackend,
+  AttentionCall,
+  AttentionCapabilities,
+  AttentionElementType,
+  AttentionGradient,
+  AttentionGradientCall,
+  AttentionOutput,
+  BackendAvailability,
+  BackendProvider,
+  EditWeights,
+  KeyValueCall,
+  PreparedKeyValue,
+  QueryCall,
+} from './backend/backend.js';
 export { CrossattnError } from './errors.js';
-export type { EncoderIdentity, Memory } from './memory.js';
-export type { BoxSlot, PassageSlot, Slot, SpanSlot, SpecialSlot } from './slot.js';
-export type { ElementArrays, ElementType, Tensor } from './tensor.js';
+export type { EncoderIdentity, Memory } from './memory/memory.js';
+export type { BoxSlot, PassageSlot, Slot, SpanSlot, SpecialSlot } from './memory/slot.js';
+export type { ElementArrays, ElementType, Tensor } from './tensor/tensor.js';

@@ -1,5 +1,5 @@
+import type { Tensor } from '../tensor/tensor.js';
 import type { Slot } from './slot.js';
-import type { Tensor } from './tensor.js';
 
 /** Who made a memory: a decoder accepts only the encoder that it was trained with. */
 export interface EncoderIdentity {
