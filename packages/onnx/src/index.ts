@@ -1,1 +1,1 @@
-export {};
+export type { Weight, WeightLocation, WeightStore } from './weight-store.js';
