@@ -1,0 +1,28 @@
+import { ImageError } from './image-error.js';
+
+/** How images are read. */
+export interface ImageOptions {
+  /**
+   * An image with more pixels (width x height, as its header says) is refused before it is decoded.
+   * @defaultValue {@link defaultMaxPixels}
+   */
+  readonly maxPixels?: number;
+  /** Rejects with the signal's reason; a decode that has begun ends in the background, its result is dropped. */
+  readonly signal?: AbortSignal;
+}
+
+/** 100 megapixels: every camera's photo passes, a header that announces 30,000 x 30,000 does not. */
+export const defaultMaxPixels = 100_000_000;
+
+/**
+ * The pixel limit of the options.
+ *
+ * @throws {@link ImageError} `invalid-option`
+ */
+export function pixelLimit(options: ImageOptions): number {
+  const limit = options.maxPixels ?? defaultMaxPixels;
+  if (!(limit >= 1)) {
+    throw new ImageError('invalid-option', `maxPixels must be a number of at least 1, but is ${String(limit)}`);
+  }
+  return limit;
+}

@@ -1,0 +1,45 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { ImageError } from './image-error.js';
+import { identifyFormat, signatureLength } from './image-format.js';
+import { refuseFormat } from './refuse-format.js';
+
+/**
+ * The bytes of an image file. What is no image is refused from its first bytes, before the rest is read.
+ *
+ * @throws {@link ImageError} `file-not-found`, `not-a-file`, `file-unreadable`, `empty-image`, `unsupported-format`
+ */
+export async function readImageFile(path: string | URL, name: string, signal?: AbortSignal): Promise<Uint8Array> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, 'r');
+    const status = await file.stat();
+    if (!status.isFile()) {
+      const what = status.isDirectory() ? 'a folder' : 'no regular file';
+      throw new ImageError('not-a-file', `${name} is ${what}; the path of an image file was expected`);
+    }
+    if (status.size === 0) throw new ImageError('empty-image', `${name} is empty`);
+    const start = new Uint8Array(Math.min(signatureLength, status.size));
+    await file.read(start, 0, start.length, 0);
+    if (identifyFormat(start) === undefined) refuseFormat(start, name);
+    return await file.readFile(signal ? { signal } : {});
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof ImageError) throw error;
+    throw fileError(error, name);
+  } finally {
+    await file?.close();
+  }
+}
+
+function fileError(error: unknown, name: string): ImageError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new ImageError('file-not-found', `${name} does not exist`, { cause: error });
+  }
+  if (code === 'EISDIR') return new ImageError('not-a-file', `${name} is a folder`, { cause: error });
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new ImageError('file-unreadable', `${name} may not be read: permission denied`, { cause: error });
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new ImageError('file-unreadable', `${name} could not be read: ${reason}`, { cause: error });
+}

@@ -1,0 +1,37 @@
+import type { ImageInput } from './image-input.js';
+import type { ImageOptions } from './image-options.js';
+import { decodingError, openImage } from './open-image.js';
+import { untilAborted } from './until-aborted.js';
+
+/** A photo squeezed into the square that a model wants, with the size that it had. */
+export interface SqueezedImage {
+  /** Side of the square in pixels. */
+  readonly side: number;
+  /** RGB, `side x side x 3`. */
+  readonly data: Uint8Array;
+  /** Width of the original photo as a person sees it, in pixels. */
+  readonly originalWidth: number;
+  /** Height of the original photo as a person sees it, in pixels. */
+  readonly originalHeight: number;
+}
+
+/**
+ * Decodes a photo and squeezes the whole frame into a square, without cropping, in one pass: a large JPEG or WebP is
+ * decoded at a reduced size, and the full-size pixels never exist. A photo that has the size already keeps its pixels.
+ *
+ * @throws {@link ImageError}
+ */
+export async function squeezeImage(
+  input: ImageInput,
+  side: number,
+  options: ImageOptions = {},
+): Promise<SqueezedImage> {
+  const { name, width, height, pipeline } = await openImage(input, options);
+  const decoded = pipeline
+    .resize(side, side, { fit: 'fill', kernel: 'lanczos3' })
+    .raw()
+    .toBuffer()
+    .catch((error: unknown) => Promise.reject(decodingError(error, name)));
+  const data = await untilAborted(decoded, options.signal);
+  return { side, data, originalWidth: width, originalHeight: height };
+}
