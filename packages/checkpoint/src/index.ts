@@ -1,1 +1,17 @@
-export {};
+export type { BridgeConfig, CaptionerConfig, DecoderConfig, TaskConfig, TokenIds } from './config/captioner-config.js';
+export type { EfficientNetLiteConfig, EfficientNetLiteStage } from './config/efficientnet-lite-config.js';
+export type { GenerationConfig } from './config/generation-config.js';
+export { type CheckpointConfig, parseConfig } from './config/parse-config.js';
+export type { TransformerConfig } from './config/transformer-config.js';
+export { CheckpointError, type CheckpointErrorCode } from './errors.js';
+export type { Checkpoint } from './folder/checkpoint.js';
+export { loadTokenizer } from './folder/load-tokenizer.js';
+export { openCheckpoint } from './folder/open-checkpoint.js';
+export { openSafetensors, type SafetensorsFile } from './folder/open-safetensors.js';
+export { writeSafetensors } from './folder/write-safetensors.js';
+export type { NamedTensors } from './safetensors/encode-header.js';
+export { encodeSafetensors, type SafetensorsOptions } from './safetensors/encode-safetensors.js';
+export { parseSafetensors } from './safetensors/parse-safetensors.js';
+export type { Safetensors } from './safetensors/safetensors.js';
+export { createTokenizer } from './tokenizer/create-tokenizer.js';
+export type { Tokenizer } from './tokenizer/tokenizer.js';
