@@ -1,3 +1,16 @@
+export { attention } from './attention/attention.js';
+export { AttentionError, type AttentionErrorCode } from './attention/attention-error.js';
+export type {
+  AttentionControls,
+  AttentionInput,
+  AttentionResult,
+  BackendChoice,
+  KeyValueInput,
+  QueryInput,
+} from './attention/attention-input.js';
+export { type KeyValueSizes, keyValueSizes } from './attention/key-value-sizes.js';
+export { prepare } from './attention/prepare.js';
+export { PreparedMemory } from './attention/prepared-memory.js';
 export type {
   AttentionBackend,
   AttentionCall,
@@ -13,7 +26,14 @@ export type {
   PreparedKeyValue,
   QueryCall,
 } from './backend/backend.js';
+export type { BackendNeeds } from './backend/backend-needs.js';
+export type { BackendDescription } from './backend/backend-registry.js';
+export { describeBackends, registerBackend } from './backend/registered-backends.js';
 export { CrossattnError } from './errors.js';
 export type { EncoderIdentity, Memory } from './memory/memory.js';
 export type { BoxSlot, PassageSlot, Slot, SpanSlot, SpecialSlot } from './memory/slot.js';
+export { createReferenceBackend } from './reference/reference-backend.js';
+export type { TensorErrorCode } from './tensor/check-tensor.js';
+export { floatElements, floatValues } from './tensor/float-values.js';
+export { float16ToNumber, numberToFloat16 } from './tensor/float16.js';
 export type { ElementArrays, ElementType, Tensor } from './tensor/tensor.js';

@@ -1,0 +1,86 @@
+import type { AttentionElementType, AttentionOutput, QueryCall } from '../backend/backend.js';
+import { chooseBackend } from '../backend/choose-backend.js';
+import type { Tensor } from '../tensor/tensor.js';
+import { AttentionError } from './attention-error.js';
+import type { AttentionInput, AttentionResult } from './attention-input.js';
+import { checkKeyValue } from './check-key-value.js';
+import { checkMemory } from './check-memory.js';
+import { checkOptionNames } from './check-options.js';
+import { checkOutput } from './check-output.js';
+import { checkQuery } from './check-query.js';
+import { type KeyValueSizes, keyValueSizes } from './key-value-sizes.js';
+import { runBackend } from './run-backend.js';
+
+const fields = [
+  'query',
+  'key',
+  'value',
+  'memory',
+  'keyMask',
+  'keyWeight',
+  'rows',
+  'mask',
+  'bias',
+  'scale',
+  'softcap',
+  'returnWeights',
+  'editWeights',
+  'backend',
+] as const;
+
+/**
+ * Scaled dot-product attention of queries to keys and values from another sequence.
+ *
+ * `output = softmax(cap(scale * query . key) + bias + log(keyWeight)) . value` over the keys that `mask` and `keyMask`
+ * allow, with `cap(s) = softcap * tanh(s / softcap)`. A row that may attend to nothing gives zeros, and NaN or infinity
+ * in a masked-out key or value never reaches the result. Any size may be 0.
+ *
+ * Follows the ONNX `Attention` operator (opset 24), after Vaswani et al., "Attention Is All You Need" (2017), with
+ * grouped heads after Ainslie et al., "GQA" (2023).
+ *
+ * @param input - Queries, keys and values (or a memory made by {@link prepare}) and options; shapes are in {@link QueryInput}
+ * and {@link KeyValueInput}.
+ * @returns The output `[B x R, Hq, M, Dv]` and, where `returnWeights` is true, the weights `[B x R, Hq, M, N]`.
+ * @throws {@link AttentionError} with an {@link AttentionErrorCode}; the message names the tensor, what was expected and
+ * what came.
+ */
+export async function attention<Type extends AttentionElementType>(
+  input: AttentionInput<Type> & { readonly returnWeights: true },
+): Promise<Required<AttentionResult<Type>>>;
+export async function attention<Type extends AttentionElementType>(
+  input: AttentionInput<Type>,
+): Promise<AttentionResult<Type>>;
+export async function attention(input: AttentionInput): Promise<AttentionResult> {
+  const options = checkOptionNames(input, 'attention', fields);
+  if (options.memory !== undefined) {
+    const memory = checkMemory(options);
+    const call = checkQuery(options, memory.sizes);
+    assertEditing(memory.backend, call);
+    return checked(memory.backend, call, memory.sizes, () => memory.attend(call));
+  }
+  const keyValue = checkKeyValue(options);
+  const sizes = keyValueSizes(keyValue);
+  const call = checkQuery(options, sizes);
+  const needs = { elementType: sizes.type, editWeights: call.editWeights !== undefined };
+  const backend = await chooseBackend(options.backend, needs);
+  return checked(backend, call, sizes, () => backend.doAttention({ ...keyValue, ...call }));
+}
+
+async function checked(
+  backend: Parameters<typeof runBackend>[0],
+  call: QueryCall,
+  sizes: KeyValueSizes,
+  run: () => Promise<AttentionOutput>,
+): Promise<AttentionResult> {
+  const result = await runBackend(backend, run);
+  const [batch, heads, queries] = call.query.shape as [number, number, number, number];
+  checkOutput(backend, 'output', result.output, sizes.type, [batch, heads, queries, sizes.valueHeadSize]);
+  if (!call.returnWeights) return { output: result.output };
+  checkOutput(backend, 'weights', result.weights, sizes.type, [batch, heads, queries, sizes.length]);
+  return { output: result.output, weights: result.weights as Tensor<AttentionElementType> };
+}
+
+function assertEditing(backend: Parameters<typeof runBackend>[0], call: QueryCall): void {
+  if (call.editWeights && !backend.capabilities.editWeights)
+    throw new AttentionError('unsupported-by-backend', `editWeights: the backend ${backend.name} cannot edit weights`);
+}

@@ -1,0 +1,57 @@
+import { describeValue } from '../tensor/describe-value.js';
+import { AttentionError } from './attention-error.js';
+
+/** The input as a record whose every name is known; what is `undefined` counts as absent. */
+export function checkOptionNames<Name extends string>(
+  input: unknown,
+  what: string,
+  known: readonly Name[],
+): Partial<Record<Name, unknown>> {
+  if (typeof input !== 'object' || input === null)
+    throw new AttentionError('invalid-option', `${what}: expected an object of inputs, got ${describeValue(input)}`);
+  for (const name of Object.keys(input)) {
+    if (!(known as readonly string[]).includes(name))
+      throw new AttentionError(
+        'unknown-option',
+        `${what}: unknown option ${describeValue(name)}; known are ${known.join(', ')}`,
+      );
+  }
+  return input as Partial<Record<Name, unknown>>;
+}
+
+export function checkNumber(
+  name: string,
+  value: unknown,
+  fallback: number,
+  minimum = Number.NEGATIVE_INFINITY,
+): number {
+  if (value === undefined) return fallback;
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < minimum) {
+    const expected = minimum === 0 ? 'a finite number of 0 or more' : 'a finite number';
+    throw new AttentionError('invalid-option', `${name}: expected ${expected}, got ${describeValue(value)}`);
+  }
+  return value;
+}
+
+export function checkRows(value: unknown): number {
+  if (value === undefined) return 1;
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1)
+    throw new AttentionError(
+      'invalid-option',
+      `rows: expected a whole number of 1 or more, got ${describeValue(value)}`,
+    );
+  return value;
+}
+
+export function checkFlag(name: string, value: unknown): boolean {
+  if (value === undefined) return false;
+  if (typeof value !== 'boolean')
+    throw new AttentionError('invalid-option', `${name}: expected true or false, got ${describeValue(value)}`);
+  return value;
+}
+
+export function checkFunction<Type>(name: string, value: unknown): Type | undefined {
+  if (value !== undefined && typeof value !== 'function')
+    throw new AttentionError('invalid-option', `${name}: expected a function, got ${describeValue(value)}`);
+  return value as Type | undefined;
+}

@@ -1,0 +1,21 @@
+import type { AttentionBackend, AttentionElementType } from '../backend/backend.js';
+import { checkTensor } from '../tensor/check-tensor.js';
+import { describeShape } from '../tensor/describe-value.js';
+import type { Tensor } from '../tensor/tensor.js';
+import { AttentionError } from './attention-error.js';
+
+/** Checks what a backend returned: a wrong shape is an error here, not a puzzle later. */
+export function checkOutput(
+  backend: AttentionBackend,
+  name: string,
+  tensor: Tensor<AttentionElementType> | undefined,
+  type: AttentionElementType,
+  shape: readonly number[],
+): void {
+  const failure = (_code: string, message: string) =>
+    new AttentionError('backend-failed', `backend ${backend.name} returned an invalid result: ${message}`);
+  const form = describeShape(shape);
+  const checked = checkTensor(tensor, { name, types: [type], ranks: [shape.length], form }, failure);
+  if (checked.shape.some((size, axis) => size !== shape[axis]))
+    throw failure('invalid-shape', `${name}: expected the shape ${form}, got ${describeShape(checked.shape)}`);
+}

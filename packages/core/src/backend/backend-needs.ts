@@ -1,0 +1,18 @@
+import type { AttentionBackend, AttentionElementType } from './backend.js';
+
+/** What a call asks of a backend beyond the required. */
+export interface BackendNeeds {
+  readonly elementType?: AttentionElementType;
+  readonly editWeights?: boolean;
+  readonly gradient?: boolean;
+}
+
+/** What the backend lacks, as words for a message; nothing where it has all. */
+export function missingCapability(backend: AttentionBackend, needs: BackendNeeds): string | undefined {
+  const { elementTypes, editWeights } = backend.capabilities;
+  if (needs.elementType && !elementTypes.includes(needs.elementType))
+    return `it computes ${elementTypes.join(', ')}, not ${needs.elementType}`;
+  if (needs.editWeights && !editWeights) return 'it cannot edit weights';
+  if (needs.gradient && !backend.doGradient) return 'it has no gradient';
+  return undefined;
+}

@@ -1,0 +1,101 @@
+import { AttentionError } from '../attention/attention-error.js';
+import { describeValue } from '../tensor/describe-value.js';
+import type { AttentionBackend, BackendProvider } from './backend.js';
+import { type BackendNeeds, missingCapability } from './backend-needs.js';
+import { Registration } from './registration.js';
+
+/** One registered backend, and why it was chosen or passed over. */
+export interface BackendDescription {
+  readonly name: string;
+  readonly priority: number;
+  /** Whether `attention` would use it when no backend is named. */
+  readonly chosen: boolean;
+  readonly explanation: string;
+}
+
+/** Backends by priority; the first that is available and can do what a call needs is chosen. */
+export class BackendRegistry {
+  #registrations: Registration[] = [];
+
+  /** @returns a function that takes the provider out again. */
+  register(provider: BackendProvider): () => void {
+    if (this.#find(provider.name))
+      throw new AttentionError('duplicate-backend', `backend ${provider.name}: a backend of this name is registered`);
+    const registration = new Registration(provider);
+    this.#registrations = [...this.#registrations, registration].sort(
+      (one, other) => other.provider.priority - one.provider.priority,
+    );
+    return () => {
+      this.#registrations = this.#registrations.filter((each) => each !== registration);
+    };
+  }
+
+  async named(name: string): Promise<AttentionBackend> {
+    const registration = this.#find(name);
+    if (!registration)
+      throw new AttentionError(
+        'unknown-backend',
+        `backend: expected one of ${this.#registrations.map((each) => each.provider.name).join(', ')}, got ` +
+          `${describeValue(name)}; other backends are registered by their packages`,
+      );
+    return registration.backend();
+  }
+
+  async choose(needs: BackendNeeds): Promise<AttentionBackend> {
+    const reasons: string[] = [];
+    for (const registration of this.#registrations) {
+      const tried = await tryBackend(registration, needs);
+      if (typeof tried !== 'string') return tried;
+      reasons.push(`${registration.provider.name}: ${tried}`);
+    }
+    throw new AttentionError('backend-unavailable', `no backend can do this call; ${reasons.join('; ')}`);
+  }
+
+  async describe(needs: BackendNeeds): Promise<BackendDescription[]> {
+    const descriptions: BackendDescription[] = [];
+    let found = false;
+    for (const registration of this.#registrations) {
+      const { name, priority } = registration.provider;
+      const obstacle: string | undefined = found
+        ? await standbyOf(registration)
+        : await obstacleOf(registration, needs);
+      const explanation = obstacle ?? `chosen: the highest priority that is available${await detailOf(registration)}`;
+      descriptions.push({ name, priority, chosen: obstacle === undefined, explanation });
+      found ||= obstacle === undefined;
+    }
+    return descriptions;
+  }
+
+  #find(name: string): Registration | undefined {
+    return this.#registrations.find((each) => each.provider.name === name);
+  }
+}
+
+/** The backend, or why it cannot be used. */
+async function tryBackend(registration: Registration, needs: BackendNeeds): Promise<AttentionBackend | string> {
+  const availability = await registration.availability();
+  if (!availability.available) return `not available: ${availability.reason}`;
+  try {
+    const backend = await registration.backend();
+    return missingCapability(backend, needs) ?? backend;
+  } catch (cause) {
+    return (cause as Error).message;
+  }
+}
+
+async function obstacleOf(registration: Registration, needs: BackendNeeds): Promise<string | undefined> {
+  const tried = await tryBackend(registration, needs);
+  return typeof tried === 'string' ? tried : undefined;
+}
+
+async function detailOf(registration: Registration): Promise<string> {
+  const availability = await registration.availability();
+  return availability.available && availability.detail ? ` (${availability.detail})` : '';
+}
+
+async function standbyOf(registration: Registration): Promise<string> {
+  const availability = await registration.availability();
+  return availability.available
+    ? `available, but of lower priority${await detailOf(registration)}`
+    : `not available: ${availability.reason}`;
+}

@@ -1,0 +1,51 @@
+import { AttentionError } from '../attention/attention-error.js';
+import type { AttentionBackend, BackendAvailability, BackendProvider } from './backend.js';
+import { checkBackend } from './check-backend.js';
+
+/** A provider with what is known of it so far: asked and created at most once. */
+export class Registration {
+  readonly provider: BackendProvider;
+  #availability: Promise<BackendAvailability> | undefined;
+  #backend: Promise<AttentionBackend> | undefined;
+
+  constructor(provider: BackendProvider) {
+    this.provider = provider;
+  }
+
+  availability(): Promise<BackendAvailability> {
+    this.#availability ??= this.#askAvailability();
+    return this.#availability;
+  }
+
+  async #askAvailability(): Promise<BackendAvailability> {
+    try {
+      return await this.provider.availability();
+    } catch (cause) {
+      return { available: false, reason: `its availability could not be found out: ${messageOf(cause)}` };
+    }
+  }
+
+  /** @throws AttentionError `backend-unavailable` */
+  backend(): Promise<AttentionBackend> {
+    this.#backend ??= this.#create();
+    return this.#backend;
+  }
+
+  async #create(): Promise<AttentionBackend> {
+    const { name } = this.provider;
+    const availability = await this.availability();
+    if (!availability.available)
+      throw new AttentionError('backend-unavailable', `backend ${name} is not available: ${availability.reason}`);
+    try {
+      return checkBackend(await this.provider.create());
+    } catch (cause) {
+      if (cause instanceof AttentionError) throw cause;
+      const message = `backend ${name} could not be created: ${messageOf(cause)}`;
+      throw new AttentionError('backend-unavailable', message, { cause });
+    }
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

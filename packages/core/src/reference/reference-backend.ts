@@ -1,0 +1,33 @@
+import type { AttentionBackend, AttentionCall, QueryCall } from '../backend/backend.js';
+import { attend } from './attend.js';
+import { attendEdited } from './attend-edited.js';
+import { type Memory, readMemory, readProblem } from './problem.js';
+
+/**
+ * The backend `reference`: the formula in plain TypeScript, every sum in float64, one query after the other. It judges all
+ * other backends, and it is slow: for a few thousand pairs of query and key it is as good as any.
+ */
+export function createReferenceBackend(): AttentionBackend {
+  return {
+    specificationVersion: 1,
+    name: 'reference',
+    capabilities: { elementTypes: ['float64', 'float32', 'float16'], editWeights: true },
+    doAttention: async (call: AttentionCall) => run(readMemory(call), call),
+    async doPrepare(call) {
+      let memory: Memory | undefined = readMemory(call);
+      return {
+        doAttention: async (query: QueryCall) => run(memory as Memory, query),
+        doDispose() {
+          memory = undefined;
+        },
+      };
+    },
+  };
+}
+
+async function run(memory: Memory, call: QueryCall) {
+  const problem = readProblem(memory, call);
+  return call.editWeights
+    ? attendEdited(problem, call.editWeights, call.returnWeights)
+    : attend(problem, call.returnWeights);
+}

@@ -1,0 +1,97 @@
+import type { CrossattnError } from '../errors.js';
+import { describeShape, describeValue } from './describe-value.js';
+import { arrayClassNames, isElementType } from './element-arrays.js';
+import { elementCount } from './element-count.js';
+import type { ElementArrays, ElementType, Tensor } from './tensor.js';
+
+/** What can be wrong with a tensor by itself. */
+export type TensorErrorCode =
+  | 'invalid-tensor'
+  | 'invalid-type'
+  | 'invalid-shape'
+  | 'size-too-large'
+  | 'data-mismatch'
+  | 'detached-buffer';
+
+/** Makes the error of the package that asks. */
+export type TensorFailure = (code: TensorErrorCode, message: string) => CrossattnError;
+
+export interface TensorExpectation<Type extends ElementType> {
+  /** How messages call it, such as `key`. */
+  readonly name: string;
+  readonly types: readonly Type[];
+  /** The ranks that may come. */
+  readonly ranks: readonly number[];
+  /** The shape in letters, for messages: `[B, Hkv, N, D]`. */
+  readonly form: string;
+}
+
+/** Checks an unknown value and returns it as a tensor with its own copy of the shape. */
+export function checkTensor<Type extends ElementType>(
+  value: unknown,
+  expectation: TensorExpectation<Type>,
+  failure: TensorFailure,
+): Tensor<Type> {
+  const { name, types } = expectation;
+  if (typeof value !== 'object' || value === null)
+    throw failure('invalid-tensor', `${name}: expected a tensor { type, shape, data }, got ${describeValue(value)}`);
+  const { type, shape, data } = value as Partial<Record<'type' | 'shape' | 'data', unknown>>;
+  if (!isElementType(type) || !(types as readonly ElementType[]).includes(type))
+    throw failure('invalid-type', `${name}: expected type ${types.join(', ')}, got ${describeValue(type)}`);
+  const sizes = checkShape(shape, expectation, failure);
+  checkData(data, name, type, sizes, failure);
+  return { type: type as Type, shape: sizes, data: data as ElementArrays[Type] };
+}
+
+function checkShape(shape: unknown, expectation: TensorExpectation<ElementType>, failure: TensorFailure): number[] {
+  const { name, ranks, form } = expectation;
+  if (!Array.isArray(shape))
+    throw failure('invalid-shape', `${name}: expected the shape ${form} as an array, got ${describeValue(shape)}`);
+  const sizes: unknown[] = shape.slice();
+  if (!ranks.includes(sizes.length))
+    throw failure(
+      'invalid-shape',
+      `${name}: expected the shape ${form}, got ${sizes.length} dimensions ${describeShape(sizes)}`,
+    );
+  for (const size of sizes) {
+    if (typeof size !== 'number' || !Number.isInteger(size) || size < 0)
+      throw failure(
+        'invalid-shape',
+        `${name}: expected whole sizes of 0 or more, got ${describeValue(size)} in ${describeShape(sizes)}`,
+      );
+  }
+  return sizes as number[];
+}
+
+function checkData(
+  data: unknown,
+  name: string,
+  type: ElementType,
+  shape: readonly number[],
+  failure: TensorFailure,
+): void {
+  const count = elementCount(shape);
+  if (!shape.every(Number.isSafeInteger) || !Number.isSafeInteger(count))
+    throw failure('size-too-large', `${name}: the shape ${describeShape(shape)} has more elements than can be counted`);
+  const expected = arrayClassNames[type];
+  const actual = Object.prototype.toString.call(data).slice('[object '.length, -1);
+  if (!ArrayBuffer.isView(data) || actual !== expected)
+    throw failure('data-mismatch', `${name}: expected a ${expected} for type ${type}, got ${describeValue(data)}`);
+  const { length } = data as Uint8Array;
+  if (length === 0 && isDetached(data.buffer))
+    throw failure('detached-buffer', `${name}: its buffer is detached (was it transferred to a worker?)`);
+  if (length !== count)
+    throw failure(
+      'data-mismatch',
+      `${name}: the shape ${describeShape(shape)} needs ${count} elements, the data has ${length}`,
+    );
+}
+
+function isDetached(buffer: ArrayBufferLike): boolean {
+  try {
+    new Uint8Array(buffer);
+    return false;
+  } catch {
+    return true;
+  }
+}
