@@ -1,1 +1,12 @@
-export type { Weight, WeightLocation, WeightStore } from './weight-store.js';
+export { OnnxError, type OnnxErrorCode } from './errors.js';
+export { type Dimension, formatShape } from './graph/dimension.js';
+export { addDimensions, multiplyDimensions } from './graph/dimension-arithmetic.js';
+export type { AttributeValue, Graph, GraphConstant, GraphNode, GraphWeight } from './graph/graph.js';
+export { GraphBuilder, type NodeOptions, type OutputSignature } from './graph/graph-builder.js';
+export type { Value } from './graph/value.js';
+export * from './layers/index.js';
+export * from './operators/index.js';
+export { createSession, type SessionOptions } from './session/create-session.js';
+export { requireType } from './session/require-type.js';
+export type { Session } from './session/session.js';
+export type { FileLocation, Weight, WeightLocation, WeightStore } from './weights/weight-store.js';

@@ -1,16 +1,17 @@
 import type { ElementType } from '@crossattn/core';
 
+/** A range of a file. */
+export interface FileLocation {
+  /** Absolute path with symbolic links resolved. */
+  readonly file: string;
+  /** First byte, counted from the start of the file. */
+  readonly offset: number;
+  /** Number of bytes. */
+  readonly length: number;
+}
+
 /** Where the bytes of a weight lie, little-endian and row-major: in a file, which no process needs to read whole, or in memory. */
-export type WeightLocation =
-  | {
-      /** Absolute path with symbolic links resolved. */
-      readonly file: string;
-      /** First byte, counted from the start of the file. */
-      readonly offset: number;
-      /** Number of bytes. */
-      readonly length: number;
-    }
-  | { readonly bytes: Uint8Array };
+export type WeightLocation = FileLocation | { readonly bytes: Uint8Array };
 
 /** A named tensor of a checkpoint, known without having been read. */
 export interface Weight {

@@ -1,0 +1,12 @@
+export { cast } from './cast.js';
+export { concatenate } from './concatenate.js';
+export { dimensionSize } from './dimension-size.js';
+export { add, divide, multiply, subtract } from './elementwise.js';
+export { gather } from './gather.js';
+export { matMul } from './mat-mul.js';
+export { reduceMean } from './reduce-mean.js';
+export { reshape } from './reshape.js';
+export { slice } from './slice.js';
+export { softmax } from './softmax.js';
+export { transpose } from './transpose.js';
+export { where } from './where.js';

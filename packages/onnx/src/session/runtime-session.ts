@@ -1,0 +1,80 @@
+import type { Tensor } from '@crossattn/core';
+import type { InferenceSession } from 'onnxruntime-node';
+import { OnnxError } from '../errors.js';
+import type { Graph } from '../graph/graph.js';
+import { checkFeeds } from './check-feeds.js';
+import { fromRuntimeTensor, toRuntimeTensor } from './convert-tensor.js';
+import type { Runtime } from './runtime.js';
+import type { Session } from './session.js';
+
+/** A session on ONNX Runtime's JavaScript API. */
+export class RuntimeSession implements Session {
+  readonly name: string;
+  readonly inputs: Session['inputs'];
+  readonly outputs: Session['outputs'];
+  readonly #runtime: Runtime;
+  readonly #running = new Set<Promise<unknown>>();
+  #native: InferenceSession | undefined;
+  #disposal: Promise<void> | undefined;
+
+  constructor(graph: Graph, runtime: Runtime, native: InferenceSession) {
+    this.name = graph.name;
+    this.inputs = graph.inputs;
+    this.outputs = graph.outputs;
+    this.#runtime = runtime;
+    this.#native = native;
+  }
+
+  async run<Name extends string>(
+    feeds: Readonly<Record<string, Tensor>>,
+    outputs?: readonly Name[],
+  ): Promise<Record<Name, Tensor>> {
+    const native = this.#native;
+    if (native === undefined)
+      throw new OnnxError('session-disposed', `the session of graph '${this.name}' was disposed`);
+    checkFeeds(this.name, this.inputs, feeds);
+    const names: readonly string[] = outputs ?? this.outputs.map(({ name }) => name);
+    const fetched = names.map((name) => this.#output(name));
+    const runtimeFeeds = Object.fromEntries(
+      Object.entries(feeds).map(([name, tensor]) => [name, toRuntimeTensor(this.#runtime, name, tensor)]),
+    );
+    const run = native.run(runtimeFeeds, names);
+    this.#running.add(run);
+    try {
+      const results = await run;
+      const entries = fetched.flatMap(({ name, type }) => {
+        const tensor = results[name];
+        return tensor === undefined ? [] : [[name, fromRuntimeTensor(tensor, type)] as const];
+      });
+      return Object.fromEntries(entries) as Record<Name, Tensor>;
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new OnnxError('run-failed', `graph '${this.name}' failed: ${reason}`, { cause });
+    } finally {
+      this.#running.delete(run);
+    }
+  }
+
+  dispose(): Promise<void> {
+    this.#disposal ??= this.#release();
+    return this.#disposal;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
+  }
+
+  async #release(): Promise<void> {
+    const native = this.#native;
+    this.#native = undefined;
+    await Promise.allSettled(this.#running);
+    await native?.release();
+  }
+
+  #output(name: string): Session['outputs'][number] {
+    const output = this.outputs.find((value) => value.name === name);
+    if (output !== undefined) return output;
+    const known = this.outputs.map((value) => value.name).join(', ');
+    throw new OnnxError('unknown-output', `graph '${this.name}': '${name}' is no output; the outputs are ${known}`);
+  }
+}
