@@ -1,1 +1,1 @@
-export {};
+export { DecoderError, type DecoderErrorCode } from './decoder-error.js';
