@@ -1,38 +1,35 @@
-// `pnpm caption …` and its like: builds the app if its sources changed, then runs it in the person's own folder.
-import { spawn, spawnSync } from 'node:child_process';
+// `pnpm caption …` and its like: builds the app if anything changed since its last build, then runs it in the person's
+// own folder. Writes nothing on stdout: that belongs to the app.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { stampIsCurrent, writeStamp } from './build-stamp.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const [app, ...argumentsOfApp] = process.argv.slice(2);
-const nx = createRequire(resolve(root, 'package.json')).resolve('nx/bin/nx.js');
+const folder = ['apps', 'tools'].map((parent) => join(root, parent, app)).find(existsSync);
+const { bin, name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+const entry = join(folder, Object.values(bin)[0]);
+const stamp = join(root, 'node_modules', '.cache', 'crossattn', `${app}.json`);
 
-const build = spawnSync(process.execPath, [nx, 'run', `@crossattn/${app}:build`, '--outputStyle=static'], {
-  cwd: root,
-  stdio: ['ignore', 'pipe', 'pipe'],
-  encoding: 'utf8',
-});
-if (build.status !== 0) {
-  process.stderr.write(build.stdout + build.stderr);
-  process.exit(build.status ?? 1);
+if (!stampIsCurrent(root, stamp)) {
+  if (!existsSync(entry)) process.stderr.write(`Building ${app} (the first time; this takes a minute) …\n`);
+  const nx = createRequire(join(root, 'package.json')).resolve('nx/bin/nx.js');
+  const build = spawnSync(process.execPath, [nx, 'run', `${name}:build`, '--outputStyle=static'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (build.status !== 0) {
+    process.stderr.write(`${build.stdout}${build.stderr}\n${app} could not be built.\n`);
+    process.exit(build.status ?? 1);
+  }
+  writeStamp(root, stamp, folder);
 }
 
-const require = createRequire(resolve(root, 'package.json'));
-const manifests = ['apps', 'tools'].map((folder) => resolve(root, folder, app, 'package.json'));
-const manifest = manifests.find((path) => {
-  try {
-    require(path);
-    return true;
-  } catch {
-    return false;
-  }
-});
-const { bin } = require(manifest);
-const entry = resolve(dirname(manifest), typeof bin === 'string' ? bin : Object.values(bin)[0]);
-const child = spawn(process.execPath, [entry, ...argumentsOfApp], {
-  cwd: process.env.INIT_CWD ?? process.cwd(),
-  stdio: 'inherit',
-});
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+// pnpm runs scripts in the root folder; INIT_CWD is where the person was. Anywhere else the variable means something else.
+if (process.env.npm_lifecycle_event === app && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
+process.argv.splice(1, process.argv.length - 1, entry, ...argumentsOfApp);
+await import(pathToFileURL(entry).href);
