@@ -35,3 +35,8 @@ export async function squeezeImage(
   const data = await untilAborted(decoded, options.signal);
   return { side, data, originalWidth: width, originalHeight: height };
 }
+
+/** Whether an image has been squeezed already. */
+export function isSqueezedImage(image: unknown): image is SqueezedImage {
+  return typeof image === 'object' && image !== null && 'side' in image && 'originalWidth' in image;
+}

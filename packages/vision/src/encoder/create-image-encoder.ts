@@ -1,0 +1,37 @@
+import type { CheckpointConfig } from '@crossattn/checkpoint';
+import { createSession, type WeightStore } from '@crossattn/onnx';
+import { findArchitecture } from './architectures.js';
+import { composeEncoder } from './encoder-graph.js';
+import type { ImageEncoder } from './image-encoder.js';
+import { SessionImageEncoder } from './session-image-encoder.js';
+
+/** How an image encoder computes. */
+export interface ImageEncoderOptions {
+  /** Threads of the network; ONNX Runtime takes one a physical core by default. */
+  readonly threads?: number;
+}
+
+/** What an image encoder is made from; a checkpoint of `@crossattn/checkpoint` is one. */
+export interface EncoderCheckpoint {
+  readonly config: Pick<CheckpointConfig, 'vision' | 'bridge' | 'revision'>;
+  readonly weights: WeightStore;
+}
+
+/**
+ * Builds the image encoder of a checkpoint. Weights stay in their file until ONNX Runtime reads them.
+ *
+ * @throws {@link EncoderError} `unknown-architecture`, `inconsistent-checkpoint`
+ * @throws OnnxError where weights are missing or of another shape, or the runtime is not there
+ */
+export async function createImageEncoder(
+  { config, weights }: EncoderCheckpoint,
+  options: ImageEncoderOptions = {},
+): Promise<ImageEncoder> {
+  const graph = composeEncoder(config, weights);
+  const { vision, revision } = config;
+  return new SessionImageEncoder(await createSession(graph, options), {
+    identity: { name: vision.type, revision },
+    grid: findArchitecture(vision).grid(vision),
+    vision,
+  });
+}
