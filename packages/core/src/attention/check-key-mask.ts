@@ -1,9 +1,9 @@
 import { broadcastsTo, withRank } from '../tensor/broadcast.js';
+import { checkBoolValues } from '../tensor/check-bool-values.js';
 import { checkTensor } from '../tensor/check-tensor.js';
 import { describeShape } from '../tensor/describe-value.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { AttentionError, attentionFailure } from './attention-error.js';
-import { checkBoolValues } from './check-bool-values.js';
 
 /** The padding mask as `[B, N]`; nothing where it masks nothing. */
 export function checkKeyMask(input: unknown, batch: number, length: number): Tensor<'bool'> | undefined {
@@ -11,7 +11,7 @@ export function checkKeyMask(input: unknown, batch: number, length: number): Ten
   const expectation = { name: 'keyMask', types: ['bool'], ranks: [1, 2], form: '[B, N]' } as const;
   const mask = checkTensor(input, expectation, attentionFailure);
   checkBroadcastToKeys('keyMask', mask.shape, batch, length);
-  if (checkBoolValues('keyMask', mask)) return undefined;
+  if (checkBoolValues('keyMask', mask, attentionFailure)) return undefined;
   return { type: 'bool', shape: [batch, length], data: repeatToKeys(mask.data, mask.shape, batch, length) };
 }
 

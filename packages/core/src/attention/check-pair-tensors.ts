@@ -1,10 +1,10 @@
 import type { AttentionElementType } from '../backend/backend.js';
 import { broadcastsTo, withRank } from '../tensor/broadcast.js';
+import { checkBoolValues } from '../tensor/check-bool-values.js';
 import { checkTensor } from '../tensor/check-tensor.js';
 import { describeShape } from '../tensor/describe-value.js';
 import type { ElementType, Tensor } from '../tensor/tensor.js';
 import { AttentionError, attentionFailure } from './attention-error.js';
-import { checkBoolValues } from './check-bool-values.js';
 
 /** `[B x R, Hq, M, N]` */
 type PairShape = readonly [number, number, number, number];
@@ -13,7 +13,7 @@ type PairShape = readonly [number, number, number, number];
 export function checkMask(input: unknown, pairs: PairShape): Tensor<'bool'> | undefined {
   if (input === undefined) return undefined;
   const mask = checkPairTensor('mask', input, ['bool'], pairs);
-  return checkBoolValues('mask', mask) ? undefined : mask;
+  return checkBoolValues('mask', mask, attentionFailure) ? undefined : mask;
 }
 
 export function checkBias<Type extends AttentionElementType>(
