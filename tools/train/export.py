@@ -1,0 +1,43 @@
+"""Write the averaged weights of a training checkpoint as a model folder."""
+
+import argparse
+
+import torch
+
+import checkpoint
+import data
+import run
+from model import Captioner, forbid_special
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", help="checkpoint.pt of a training run; several are averaged", nargs="+")
+    parser.add_argument("--data", default=data.PHOTOS)
+    parser.add_argument("--output", required=True)
+    parser.add_argument("--beams", type=int, default=3)
+    parser.add_argument("--length-penalty", type=float, default=0.6)
+    parser.add_argument("--max-tokens", type=int, default=20)
+    parser.add_argument("--no-repeat", type=int, default=2)
+    arguments = parser.parse_args()
+
+    states = [torch.load(path, weights_only=True) for path in arguments.checkpoint]
+    weights = {
+        name: torch.stack([state["average"][name] for state in states]).mean(0) for name in states[0]["average"]
+    }
+    train = data.select(data.photos(arguments.data), "train")
+    vocabulary = data.Vocabulary(data.vocabulary_of(train, run.RARE))
+    model = Captioner(states[0]["shape"])
+    model.load_state_dict(weights)
+    forbid_special(model)
+    generation = {
+        "beams": arguments.beams,
+        "length_penalty": arguments.length_penalty,
+        "max_tokens": arguments.max_tokens,
+        "no_repeat_ngram": arguments.no_repeat,
+    }
+    print(checkpoint.write(arguments.output, model, vocabulary, generation))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+"""The captioner: backbone, bridge (map -> memory) and a decoder that queries the memory."""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from backbone import HEAD_CHANNELS, Backbone
+from data import CAPTION, END, PAD, UNKNOWN
+
+POSITIONS = 49
+NEVER_WRITTEN = [PAD, UNKNOWN, CAPTION, 4]
+EPSILON = 1e-5
+
+
+class Attention(nn.Module):
+    def __init__(self, width, heads):
+        super().__init__()
+        self.heads = heads
+        self.query = nn.Linear(width, width)
+        self.key = nn.Linear(width, width)
+        self.value = nn.Linear(width, width)
+        self.output = nn.Linear(width, width)
+
+    def split(self, x):
+        return x.unflatten(-1, (self.heads, -1)).transpose(-2, -3)
+
+    def project(self, memory):
+        return self.split(self.key(memory)), self.split(self.value(memory))
+
+    def forward(self, x, key, value, mask=None, causal=False):
+        attended = F.scaled_dot_product_attention(self.split(self.query(x)), key, value, mask, is_causal=causal)
+        return self.output(attended.transpose(-2, -3).flatten(-2))
+
+
+class FeedForward(nn.Module):
+    def __init__(self, width, middle):
+        super().__init__()
+        self.up = nn.Linear(width, middle)
+        self.down = nn.Linear(middle, width)
+
+    def forward(self, x):
+        return self.down(F.gelu(self.up(x)))
+
+
+class BridgeLayer(nn.Module):
+    def __init__(self, width, heads, middle, dropout):
+        super().__init__()
+        self.norm1 = nn.LayerNorm(width, EPSILON)
+        self.attention = Attention(width, heads)
+        self.norm2 = nn.LayerNorm(width, EPSILON)
+        self.feed_forward = FeedForward(width, middle)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x):
+        normed = self.norm1(x)
+        x = x + self.dropout(self.attention(normed, *self.attention.project(normed)))
+        return x + self.dropout(self.feed_forward(self.norm2(x)))
+
+
+class Bridge(nn.Module):
+    def __init__(self, width, layers, heads, feed_forward, dropout):
+        super().__init__()
+        self.input = nn.Linear(HEAD_CHANNELS, width)
+        self.positions = nn.Parameter(torch.randn(POSITIONS, width) * 0.02)
+        self.layers = nn.ModuleList(BridgeLayer(width, heads, feed_forward, dropout) for _ in range(layers))
+        self.norm = nn.LayerNorm(width, EPSILON)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, cells):
+        x = self.input(self.dropout(cells)) + self.positions
+        for layer in self.layers:
+            x = layer(x)
+        return self.norm(x)
+
+
+class DecoderLayer(nn.Module):
+    def __init__(self, width, heads, middle, dropout):
+        super().__init__()
+        self.norm1 = nn.LayerNorm(width, EPSILON)
+        self.self_attention = Attention(width, heads)
+        self.norm2 = nn.LayerNorm(width, EPSILON)
+        self.cross_attention = Attention(width, heads)
+        self.norm3 = nn.LayerNorm(width, EPSILON)
+        self.feed_forward = FeedForward(width, middle)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x, memory, mask=None, past=None):
+        """Returns the new x and this layer's own keys and values.
+
+        `memory` holds the projected keys and values of fewer rows than x where neighbouring rows share a photo.
+        """
+        normed = self.norm1(x)
+        key, value = self.self_attention.project(normed)
+        if past is not None:
+            key, value = torch.cat([past[0], key], 2), torch.cat([past[1], value], 2)
+        causal = mask is None and past is None
+        x = x + self.dropout(self.self_attention(normed, key, value, mask, causal))
+        folded = self.norm2(x).reshape(memory[0].shape[0], -1, x.shape[-1])
+        x = x + self.dropout(self.cross_attention(folded, *memory).view_as(x))
+        return x + self.dropout(self.feed_forward(self.norm3(x))), (key, value)
+
+
+class Decoder(nn.Module):
+    def __init__(self, width, layers, heads, feed_forward, max_length, vocabulary_size, dropout):
+        super().__init__()
+        self.embedding = nn.Parameter(torch.randn(vocabulary_size, width) * width**-0.5)
+        self.output_bias = nn.Parameter(torch.zeros(vocabulary_size))
+        self.positions = nn.Parameter(torch.randn(max_length, width) * 0.02)
+        self.layers = nn.ModuleList(DecoderLayer(width, heads, feed_forward, dropout) for _ in range(layers))
+        self.norm = nn.LayerNorm(width, EPSILON)
+        self.dropout = nn.Dropout(dropout)
+
+    def project(self, states):
+        return [layer.cross_attention.project(states) for layer in self.layers]
+
+    def embed(self, tokens, positions):
+        return self.dropout(F.embedding(tokens, self.embedding) + self.positions[positions])
+
+    def logits(self, x):
+        return F.linear(self.norm(x), self.embedding, self.output_bias)
+
+    def forward(self, tokens, positions, projected, mask=None):
+        x = self.embed(tokens, positions)
+        for layer, memory in zip(self.layers, projected):
+            x, _ = layer(x, memory, mask)
+        return self.logits(x)
+
+    def step(self, tokens, position, projected, past):
+        """One more token for every row: logits [rows, V] and the grown caches."""
+        x = self.embed(tokens[:, None], position)
+        grown = []
+        for index, (layer, memory) in enumerate(zip(self.layers, projected)):
+            x, cache = layer(x, memory, past=past[index] if past else None)
+            grown.append(cache)
+        return self.logits(x[:, 0]), grown
+
+
+class Captioner(nn.Module):
+    def __init__(self, shape):
+        super().__init__()
+        self.shape = dict(shape)
+        dropout = shape.get("dropout", 0.0)
+        width, heads = shape["width"], shape["heads"]
+        self.vision = Backbone()
+        self.bridge = Bridge(width, shape["bridge_layers"], heads, shape["bridge_feed_forward"], dropout)
+        self.decoder = Decoder(
+            width,
+            shape["decoder_layers"],
+            heads,
+            shape["feed_forward"],
+            shape["max_length"],
+            shape["vocabulary_size"],
+            dropout,
+        )
+
+    def memory(self, maps):
+        """States [n, 49, width] of trunk maps."""
+        return self.bridge(self.vision.tuned(maps).flatten(2).transpose(1, 2))
+
+    def memory_of_pixels(self, pixels):
+        return self.memory(self.vision.trunk(pixels))
+
+
+def forbid_special(model):
+    """Make the tokens that no caption holds impossible through the output bias."""
+    with torch.no_grad():
+        model.decoder.output_bias[NEVER_WRITTEN] = -1e4
+
+
+__all__ = ["Captioner", "END", "forbid_special"]
