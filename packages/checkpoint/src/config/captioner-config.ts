@@ -1,5 +1,5 @@
 import { CheckpointError } from '../errors.js';
-import { type EfficientNetLiteConfig, parseVisionConfig } from './efficientnet-lite-config.js';
+import { type EfficientNetLiteConfig, mapCells, parseVisionConfig } from './efficientnet-lite-config.js';
 import type { Fields } from './fields.js';
 import { type GenerationConfig, parseGenerationConfig } from './generation-config.js';
 import { parseTransformerConfig, type TransformerConfig } from './transformer-config.js';
@@ -61,14 +61,15 @@ export function parseCaptionerConfig(root: Fields, source: string): CaptionerCon
       `${source}: format_version: expected at most ${newestFormatVersion}, came ${formatVersion}; a newer version of this package may read it`,
     );
   }
+  const vision = parseVisionConfig(root.object('vision'), source);
   const decoder = parseDecoderConfig(root.object('decoder'));
   const tasks = parseTasks(root.object('tasks'), decoder);
   return {
     modelType: 'crossattn-captioner',
     formatVersion,
     revision: root.text('revision'),
-    vision: parseVisionConfig(root.object('vision'), source),
-    bridge: parseBridgeConfig(root.object('bridge')),
+    vision,
+    bridge: parseBridgeConfig(root.object('bridge'), mapCells(vision)),
     decoder,
     tokens: parseTokenIds(root.object('tokens'), decoder.vocabularySize),
     tasks,
@@ -76,8 +77,11 @@ export function parseCaptionerConfig(root: Fields, source: string): CaptionerCon
   };
 }
 
-function parseBridgeConfig(bridge: Fields): BridgeConfig {
-  return { ...parseTransformerConfig(bridge), positions: bridge.count('positions') };
+function parseBridgeConfig(bridge: Fields, cells: number): BridgeConfig {
+  const transformer = parseTransformerConfig(bridge);
+  const positions = bridge.count('positions');
+  if (positions !== cells) bridge.refuse('positions', `${cells}, the cells of the map that vision gives`);
+  return { ...transformer, positions };
 }
 
 function parseDecoderConfig(decoder: Fields): DecoderConfig {

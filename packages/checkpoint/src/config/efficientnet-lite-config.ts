@@ -55,6 +55,12 @@ export function parseVisionConfig(vision: Fields, source: string): EfficientNetL
   };
 }
 
+/** Number of cells of the map that the network makes of one photo; both paddings give a stride's share, rounded up. */
+export function mapCells({ imageSize, stem, stages }: EfficientNetLiteConfig): number {
+  const side = [stem, ...stages].reduce((size, { stride }) => Math.ceil(size / stride), imageSize);
+  return side ** 2;
+}
+
 function parseStages(stages: readonly Fields[], stemOut: number): EfficientNetLiteStage[] {
   let channels = stemOut;
   return stages.map((stage) => {

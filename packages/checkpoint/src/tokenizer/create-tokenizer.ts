@@ -1,9 +1,7 @@
 import type { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
 import { CheckpointError } from '../errors.js';
-import { describeValue, isRecord, type JsonRecord } from '../json.js';
+import { type CheckedTokenizer, checkTokenizer } from './check-tokenizer.js';
 import type { Tokenizer } from './tokenizer.js';
-
-const models = ['WordLevel', 'WordPiece', 'BPE', 'Unigram'];
 
 /**
  * A tokenizer made of a parsed `tokenizer.json`.
@@ -16,9 +14,9 @@ const models = ['WordLevel', 'WordPiece', 'BPE', 'Unigram'];
  * @throws CheckpointError `invalid-tokenizer`, `unsupported-tokenizer`.
  */
 export async function createTokenizer(json: unknown, source = 'tokenizer.json'): Promise<Tokenizer> {
-  const model = checkedModel(json, source);
-  const tokenizer = await build(json as JsonRecord, model, source);
-  const tokens = vocabulary(tokenizer);
+  const checked = checkTokenizer(json, source);
+  const { tokens } = checked;
+  const tokenizer = await build(checked, source);
 
   const tokenText = (id: number): string => {
     const text = tokens[id];
@@ -32,7 +30,15 @@ export async function createTokenizer(json: unknown, source = 'tokenizer.json'):
     size: tokens.length,
     tokenText,
     idOf: (token) => tokenizer.token_to_id(token),
-    encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
+    encode(text) {
+      const encoding = tokenizer.encode(text, { add_special_tokens: false });
+      const unknown = encoding.ids.indexOf(undefined as never);
+      if (unknown === -1) return encoding.ids;
+      throw new CheckpointError(
+        'unknown-token',
+        `${source}: expected known tokens, for it has none that stands for unknown ones, came ${JSON.stringify(encoding.tokens[unknown])}`,
+      );
+    },
     decode(ids) {
       ids.forEach(tokenText);
       if (ids.length === 0) return '';
@@ -41,28 +47,7 @@ export async function createTokenizer(json: unknown, source = 'tokenizer.json'):
   };
 }
 
-function checkedModel(json: unknown, source: string): JsonRecord {
-  const model = isRecord(json) ? json.model : undefined;
-  if (!isRecord(model)) {
-    const came = isRecord(json) ? `model: ${describeValue(model)}` : describeValue(json);
-    throw new CheckpointError('invalid-tokenizer', `${source}: expected an object with a model, came ${came}`);
-  }
-  if (typeof model.type !== 'string' || !models.includes(model.type)) {
-    throw new CheckpointError(
-      'unsupported-tokenizer',
-      `${source}: model.type: expected one of ${models.join(', ')}, came ${describeValue(model.type)}`,
-    );
-  }
-  if (!isRecord(model.vocab) && !Array.isArray(model.vocab)) {
-    throw new CheckpointError(
-      'invalid-tokenizer',
-      `${source}: model.vocab: expected a vocabulary, came ${describeValue(model.vocab)}`,
-    );
-  }
-  return model;
-}
-
-async function build(json: JsonRecord, model: JsonRecord, source: string): Promise<HuggingFaceTokenizer> {
+async function build({ json, model }: CheckedTokenizer, source: string): Promise<HuggingFaceTokenizer> {
   const { Tokenizer } = await import('@huggingface/tokenizers');
   const parts = { added_tokens: [], normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null };
   try {
@@ -70,12 +55,8 @@ async function build(json: JsonRecord, model: JsonRecord, source: string): Promi
   } catch (cause) {
     const message = (cause as Error).message;
     const code = /^un(known|supported)/i.test(message) ? 'unsupported-tokenizer' : 'invalid-tokenizer';
-    throw new CheckpointError(code, `${source}: not a tokenizer that can be used: ${message}`, { cause });
+    throw new CheckpointError(code, `${source}: expected a tokenizer that can be used, came an error: ${message}`, {
+      cause,
+    });
   }
-}
-
-function vocabulary(tokenizer: HuggingFaceTokenizer): readonly (string | undefined)[] {
-  const tokens: string[] = [];
-  for (const [token, id] of tokenizer.get_vocab()) tokens[id] = token;
-  return tokens;
 }

@@ -2,7 +2,11 @@
 export interface Tokenizer {
   /** Number of tokens; ids run from 0 to `size - 1`. */
   readonly size: number;
-  /** The ids of a text, without the special tokens that a model may want around it. */
+  /**
+   * The ids of a text, without the special tokens that a model may want around it.
+   *
+   * @throws CheckpointError `unknown-token` for text that a vocabulary without an unknown token cannot write.
+   */
   encode(text: string): number[];
   /**
    * The text of some ids; special tokens are left out.
