@@ -10,3 +10,4 @@ export { createSession, type SessionOptions } from './session/create-session.js'
 export { requireType } from './session/require-type.js';
 export type { Session } from './session/session.js';
 export type { FileLocation, Weight, WeightLocation, WeightStore } from './weights/weight-store.js';
+export { weightsFromTensors } from './weights/weights-from-tensors.js';

@@ -58,7 +58,8 @@ async function createNative(
       executionProviders: ['cpu'],
       graphOptimizationLevel: options.optimization ?? 'all',
       ...(options.threads === undefined ? {} : { intraOpNumThreads: options.threads }),
-      logSeverityLevel: 3,
+      // What goes wrong is thrown; it is not written to the terminal as well.
+      logSeverityLevel: 4,
       extra: {
         // Pools that spin while they wait take the cores from each other.
         'session.intra_op.allow_spinning': '0',

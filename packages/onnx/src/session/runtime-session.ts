@@ -35,6 +35,7 @@ export class RuntimeSession implements Session {
     checkFeeds(this.name, this.inputs, feeds);
     const names: readonly string[] = outputs ?? this.outputs.map(({ name }) => name);
     const fetched = names.map((name) => this.#output(name));
+    if (fetched.length === 0) return {} as Record<Name, Tensor>;
     const runtimeFeeds = Object.fromEntries(
       Object.entries(feeds).map(([name, tensor]) => [name, toRuntimeTensor(this.#runtime, name, tensor)]),
     );

@@ -1,3 +1,4 @@
+import type { ElementType } from '@crossattn/core';
 import type { GraphBuilder } from '../graph/graph-builder.js';
 import type { Value } from '../graph/value.js';
 import { cast } from '../operators/cast.js';
@@ -7,33 +8,25 @@ import type { Weight, WeightStore } from './weight-store.js';
 /** A weight as a float32 value; its shape is known. */
 export type LoadedWeight = Value<'float32'> & { readonly shape: readonly number[] };
 
+const floatTypes: ReadonlySet<ElementType> = new Set<ElementType>(['float64', 'float32', 'float16', 'bfloat16']);
+
 /** Finds a weight and widens it to float32 in the graph, which ONNX Runtime does once, at load. */
 export function loadWeight(builder: GraphBuilder, store: WeightStore | undefined, name: string): LoadedWeight {
-  const entry = store?.get(name);
-  if (entry === undefined) throw builder.error('missing-weight', `the checkpoint has no weight '${name}'`);
-  switch (entry.type) {
-    case 'float32':
-    case 'float16':
-    case 'bfloat16':
-    case 'float64':
-      return withShape(cast(builder, builder.rawWeight(entry), 'float32'), entry);
-    case 'int8': {
-      const scale = store?.get(`${name}.scale`);
-      if (scale === undefined || scale.type.startsWith('int')) {
-        throw builder.error('missing-weight', `the int8 weight '${name}' needs a float weight '${name}.scale'`);
-      }
-      const widened = cast(builder, builder.rawWeight(entry), 'float32');
-      const scaled = multiply(builder, widened, cast(builder, builder.rawWeight(scale), 'float32'));
-      return withShape(scaled, entry);
-    }
-    default:
-      throw builder.error(
-        'type-mismatch',
-        `weight '${name}': expected float64, float32, float16, bfloat16 or int8, got ${entry.type}`,
-      );
+  const weight = store?.get(name);
+  if (weight === undefined) throw builder.error('missing-weight', `the checkpoint has no weight '${name}'`);
+  const { type, shape } = weight;
+  if (floatTypes.has(type)) return Object.assign(widen(builder, weight), { shape });
+  if (type !== 'int8') {
+    const expected = `${[...floatTypes].join(', ')} or int8`;
+    throw builder.error('type-mismatch', `weight '${name}': expected ${expected}, got ${type}`);
   }
+  const scale = store?.get(`${name}.scale`);
+  if (scale === undefined || !floatTypes.has(scale.type)) {
+    throw builder.error('missing-weight', `the int8 weight '${name}' needs a float weight '${name}.scale'`);
+  }
+  return Object.assign(multiply(builder, widen(builder, weight), widen(builder, scale)), { shape });
 }
 
-function withShape(value: Value<'float32'>, entry: Weight): LoadedWeight {
-  return Object.assign(value, { shape: entry.shape });
+function widen(builder: GraphBuilder, weight: Weight): Value<'float32'> {
+  return cast(builder, builder.rawWeight(weight), 'float32');
 }
