@@ -2,6 +2,7 @@ import { DecoderError } from '../decoder-error.js';
 
 /** Refuses names that are not options. */
 export function checkNames(options: object, known: readonly string[], owner: string): void {
+  if (typeof options !== 'object' || options === null) throw invalid(owner, 'an object of options', options);
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) {
       throw new DecoderError('unknown-option', `${owner}: unknown option "${name}"; known are ${known.join(', ')}`);
@@ -22,6 +23,11 @@ export function checkWhole(name: string, value: unknown, least: number, greatest
 export function checkFinite(name: string, value: unknown): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw invalid(name, 'a finite number', value);
   return value;
+}
+
+/** Throws unless it is undefined or an abort signal. */
+export function checkSignal(value: unknown): void {
+  if (value !== undefined && !(value instanceof AbortSignal)) throw invalid('signal', 'an AbortSignal', value);
 }
 
 export function checkBoolean(name: string, value: unknown): boolean {

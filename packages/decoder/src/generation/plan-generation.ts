@@ -2,7 +2,15 @@ import { DecoderError } from '../decoder-error.js';
 import type { GenerateOptions, SamplingOptions } from './generate-options.js';
 import type { GenerationDefaults } from './generation-defaults.js';
 import type { GenerationRequest, SamplingPlan } from './generation-plan.js';
-import { checkBoolean, checkFinite, checkNames, checkTokens, checkWhole, invalid } from './option-checks.js';
+import {
+  checkBoolean,
+  checkFinite,
+  checkNames,
+  checkSignal,
+  checkTokens,
+  checkWhole,
+  invalid,
+} from './option-checks.js';
 import { planPrompts } from './plan-prompts.js';
 
 const OPTIONS: readonly (keyof GenerateOptions)[] = [
@@ -18,6 +26,9 @@ const OPTIONS: readonly (keyof GenerateOptions)[] = [
   'attention',
   'signal',
 ];
+
+/** Names of the options that a stream has. */
+export const STREAM_OPTIONS: readonly string[] = OPTIONS.filter((name) => name !== 'beams' && name !== 'candidates');
 
 const SAMPLING_OPTIONS: readonly (keyof SamplingOptions)[] = ['temperature', 'topK', 'topP', 'seed'];
 
@@ -58,9 +69,7 @@ export function planGeneration(
     );
   }
   const banned = checkTokens('bannedTokens', options.bannedTokens ?? [], defaults.vocabularySize);
-  if (options.signal !== undefined && !(options.signal instanceof AbortSignal)) {
-    throw invalid('signal', 'an AbortSignal', options.signal);
-  }
+  checkSignal(options.signal);
   const plan = {
     beams,
     candidates,

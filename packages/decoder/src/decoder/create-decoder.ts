@@ -1,0 +1,45 @@
+import type { CheckpointConfig } from '@crossattn/checkpoint';
+import { createSession, type WeightStore } from '@crossattn/onnx';
+import { DecoderError } from '../decoder-error.js';
+import { composeProjectGraph } from '../graph/project-graph.js';
+import { composeStepGraph } from '../graph/step-graph.js';
+import type { Decoder } from './decoder.js';
+import { GraphDecoder } from './graph-decoder.js';
+
+/** How a decoder computes. */
+export interface DecoderOptions {
+  /** Threads of its sessions, at least 1; ONNX Runtime takes one a physical core by default. */
+  readonly threads?: number;
+}
+
+/** What a decoder is made from; a checkpoint of `@crossattn/checkpoint` is one. */
+export interface DecoderCheckpoint {
+  readonly config: Pick<
+    CheckpointConfig,
+    'modelType' | 'revision' | 'vision' | 'decoder' | 'tokens' | 'tasks' | 'generation'
+  >;
+  readonly weights: WeightStore;
+}
+
+/**
+ * Builds the decoder of a checkpoint. Its weights stay in their file until ONNX Runtime reads them.
+ *
+ * @throws DecoderError `unknown-option`, `invalid-option`
+ * @throws OnnxError where weights are missing or of another shape, or the runtime is not there
+ */
+export async function createDecoder(checkpoint: DecoderCheckpoint, options: DecoderOptions = {}): Promise<Decoder> {
+  const unknown = Object.keys(options).find((name) => name !== 'threads');
+  if (unknown !== undefined) {
+    throw new DecoderError('unknown-option', `createDecoder: unknown option "${unknown}"; known is threads`);
+  }
+  const { config, weights } = checkpoint;
+  const memoryWidth = weights.get('decoder.layers.0.cross_attention.key.weight')?.shape[0] ?? config.decoder.width;
+  const project = await createSession(composeProjectGraph(config.decoder, weights, memoryWidth), options);
+  try {
+    const step = await createSession(composeStepGraph(config.decoder, weights), options);
+    return new GraphDecoder(config, memoryWidth, { project, step });
+  } catch (cause) {
+    await project.dispose();
+    throw cause;
+  }
+}
