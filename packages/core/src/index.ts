@@ -1,5 +1,10 @@
 export { attention } from './attention/attention.js';
 export { AttentionError, type AttentionErrorCode } from './attention/attention-error.js';
+export {
+  type AttentionGradientInput,
+  type AttentionGradientResult,
+  attentionGradient,
+} from './attention/attention-gradient.js';
 export type {
   AttentionControls,
   AttentionInput,

@@ -1,6 +1,7 @@
 import type { AttentionBackend, AttentionCall, QueryCall } from '../backend/backend.js';
 import { attend } from './attend.js';
 import { attendEdited } from './attend-edited.js';
+import { gradient } from './gradient.js';
 import { type Memory, readMemory, readProblem } from './problem.js';
 
 /**
@@ -13,6 +14,7 @@ export function createReferenceBackend(): AttentionBackend {
     name: 'reference',
     capabilities: { elementTypes: ['float64', 'float32', 'float16'], editWeights: true },
     doAttention: async (call: AttentionCall) => run(readMemory(call), call),
+    doGradient: async (call) => gradient(call),
     async doPrepare(call) {
       let memory: Memory | undefined = readMemory(call);
       return {

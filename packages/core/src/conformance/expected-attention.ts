@@ -1,0 +1,90 @@
+import { floatValues } from '../tensor/float-values.js';
+import type { Tensor } from '../tensor/tensor.js';
+import type { AttentionCase } from './attention-case.js';
+
+export interface ExpectedAttention {
+  readonly output: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/** Rounds after every operation; the identity for float64. */
+export type Rounding = (value: number) => number;
+
+/**
+ * The formula once more, written apart from every backend so that it can judge them all: each element is looked up by its
+ * indices, and each key weight multiplies its exponential. Slow, for small cases.
+ */
+export function expectedAttention(input: AttentionCase, round: Rounding = (value) => value): ExpectedAttention {
+  const [batches, heads, queries, headSize] = input.query.shape as [number, number, number, number];
+  const [, keyHeads, length] = input.key.shape as [number, number, number, number];
+  const valueHeadSize = input.value.shape[3] as number;
+  const query = reader(input.query);
+  const key = reader(input.key);
+  const value = reader(input.value);
+  const mask = input.mask && reader(input.mask);
+  const bias = input.bias && reader(input.bias);
+  const keyMask = input.keyMask && reader(input.keyMask);
+  const keyWeight = input.keyWeight && reader(input.keyWeight);
+  const scale = round(input.scale ?? (headSize === 0 ? 1 : headSize ** -0.5));
+  const softcap = input.softcap ?? 0;
+  const output: number[] = [];
+  const weights: number[] = [];
+
+  for (const [b, h, m] of indices(batches, heads, queries)) {
+    const memory = Math.floor(b / (input.rows ?? 1));
+    const head = Math.floor((h * keyHeads) / heads);
+    const scores = range(length).map((n) => {
+      const added = bias?.(b, h, m, n) ?? 0;
+      const allowed = mask?.(b, h, m, n) !== 0 && keyMask?.(memory, n) !== 0 && keyWeight?.(memory, n) !== 0;
+      if (!allowed || added === Number.NEGATIVE_INFINITY) return undefined;
+      const product = sum(
+        range(headSize).map((d) => round(query(b, h, m, d) * key(memory, head, n, d))),
+        round,
+      );
+      const score = round(product * scale);
+      const capped = softcap > 0 ? round(softcap * round(Math.tanh(round(score / softcap)))) : score;
+      return round(capped + added);
+    });
+    const largest = Math.max(...scores.filter((score) => score !== undefined));
+    const exponentials = scores.map((score, n) =>
+      score === undefined ? undefined : round((keyWeight?.(memory, n) ?? 1) * round(Math.exp(round(score - largest)))),
+    );
+    const total = sum(
+      exponentials.filter((each) => each !== undefined),
+      round,
+    );
+    const shares = exponentials.map((each) => each && round(each / total));
+    weights.push(...shares.map((share) => share ?? 0));
+    for (const d of range(valueHeadSize)) {
+      const parts = shares.map((share, n) => (share === undefined ? 0 : round(share * value(memory, head, n, d))));
+      output.push(sum(parts, round));
+    }
+  }
+  return { output, weights };
+}
+
+type Reader = (...index: number[]) => number;
+
+/** Looks an element up by its indices, counted from the last dimension; sizes of 1 and missing dimensions repeat. */
+function reader(tensor: Tensor<'float64' | 'float32' | 'float16' | 'bool'>): Reader {
+  const values: ArrayLike<number> = tensor.type === 'bool' ? tensor.data : floatValues(tensor as Tensor<'float64'>);
+  const { shape } = tensor;
+  return (...index) => {
+    const own = index.slice(index.length - shape.length);
+    return values[
+      own.reduce((flat, at, axis) => flat * (shape[axis] as number) + (shape[axis] === 1 ? 0 : at), 0)
+    ] as number;
+  };
+}
+
+function* indices(...[batches, heads, queries]: [number, number, number]): Generator<[number, number, number]> {
+  for (const b of range(batches)) for (const h of range(heads)) for (const m of range(queries)) yield [b, h, m];
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+function sum(values: readonly number[], round: Rounding): number {
+  return values.reduce((total, value) => round(total + value), 0);
+}

@@ -1,0 +1,5 @@
+import { describe, it } from 'vitest';
+import { describeBackendConformance } from '../conformance/index.js';
+import { createReferenceBackend } from './reference-backend.js';
+
+describeBackendConformance(createReferenceBackend(), { describe, it });
