@@ -5,7 +5,7 @@ export type ImageFormat = 'JPEG' | 'PNG' | 'WebP' | 'AVIF' | 'TIFF' | 'GIF';
 export const supportedFormats: readonly ImageFormat[] = ['JPEG', 'PNG', 'WebP', 'AVIF', 'TIFF', 'GIF'];
 
 /** How many leading bytes decide about the format. */
-export const signatureLength = 64;
+const signatureLength = 64;
 
 /** The format that the leading bytes announce, or `undefined` where it is none of the supported ones. */
 export function identifyFormat(bytes: Uint8Array): ImageFormat | undefined {

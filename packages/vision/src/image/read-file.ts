@@ -1,7 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { ImageError } from './image-error.js';
-import { identifyFormat, signatureLength } from './image-format.js';
+import { identifyFormat } from './image-format.js';
 import { refuseFormat } from './refuse-format.js';
+
+/** Holds all of most photos, so that one read is enough for them. */
+const firstRead = 2 ** 18;
+/** Between two of these an abort is noticed. */
+const nextReads = 2 ** 24;
 
 /**
  * The bytes of an image file. What is no image is refused from its first bytes, before the rest is read.
@@ -18,16 +23,30 @@ export async function readImageFile(path: string | URL, name: string, signal?: A
       throw new ImageError('not-a-file', `${name} is ${what}; the path of an image file was expected`);
     }
     if (status.size === 0) throw new ImageError('empty-image', `${name} is empty`);
-    const start = new Uint8Array(Math.min(signatureLength, status.size));
-    await file.read(start, 0, start.length, 0);
-    if (identifyFormat(start) === undefined) refuseFormat(start, name);
-    return await file.readFile(signal ? { signal } : {});
+    const bytes = new Uint8Array(status.size);
+    const headLength = Math.min(firstRead, bytes.length);
+    await fill(file, bytes.subarray(0, headLength), 0, name);
+    if (identifyFormat(bytes) === undefined) refuseFormat(bytes, name);
+    for (let offset = headLength; offset < bytes.length; offset += nextReads) {
+      signal?.throwIfAborted();
+      await fill(file, bytes.subarray(offset, offset + nextReads), offset, name);
+    }
+    return bytes;
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof ImageError) throw error;
     throw fileError(error, name);
   } finally {
     await file?.close();
+  }
+}
+
+async function fill(file: FileHandle, target: Uint8Array, position: number, name: string): Promise<void> {
+  let filled = 0;
+  while (filled < target.length) {
+    const { bytesRead } = await file.read(target, filled, target.length - filled, position + filled);
+    if (bytesRead === 0) throw new ImageError('file-unreadable', `${name} became shorter while it was read`);
+    filled += bytesRead;
   }
 }
 
