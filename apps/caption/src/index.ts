@@ -1,1 +1,1 @@
-export {};
+export { run, type StandardStreams } from './run.js';

@@ -1,0 +1,22 @@
+import { CrossattnError } from '@crossattn/core';
+
+/**
+ * - `unknown-option`: an option that the command does not have
+ * - `invalid-option`: an option without its value, or with one that makes no sense
+ * - `option-conflict`: options that exclude each other
+ * - `no-input`: nothing to caption was named
+ * - `no-photos`: a folder or a pattern that holds no photo
+ * - `standard-input`: `-` where nothing is piped in, or where it was named twice
+ */
+export type CommandErrorCode =
+  | 'unknown-option'
+  | 'invalid-option'
+  | 'option-conflict'
+  | 'no-input'
+  | 'no-photos'
+  | 'standard-input';
+
+/** What a person asked of the command cannot be done. */
+export class CommandError extends CrossattnError<CommandErrorCode> {
+  override readonly name = 'CommandError';
+}

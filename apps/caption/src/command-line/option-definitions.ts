@@ -1,0 +1,116 @@
+/** One option of the command: what it takes, and what the help says about it. */
+export interface OptionDefinition {
+  readonly kind: 'flag' | 'text' | 'whole-number' | 'number';
+  readonly short?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** The lowest value itself is refused. */
+  readonly aboveMinimum?: boolean;
+  /** How the help names the value. */
+  readonly value?: string;
+  readonly group: string;
+  readonly description: string;
+}
+
+const writing = 'How captions are written';
+const running = 'How the work is done';
+const output = 'What is printed';
+const about = 'About the command';
+
+/** All options, in the order of the help. */
+export const optionDefinitions = {
+  beams: {
+    kind: 'whole-number',
+    minimum: 1,
+    maximum: 64,
+    value: '<n>',
+    group: writing,
+    description: 'captions kept in parallel while searching; 1 is greedy (as the model says)',
+  },
+  candidates: {
+    kind: 'whole-number',
+    minimum: 1,
+    maximum: 64,
+    value: '<n>',
+    group: writing,
+    description: 'the n best captions of each photo with their scores, not only the best',
+  },
+  'max-tokens': {
+    kind: 'whole-number',
+    minimum: 1,
+    maximum: 4096,
+    value: '<n>',
+    group: writing,
+    description: 'longest caption, in tokens (as the model says)',
+  },
+  seed: {
+    kind: 'whole-number',
+    minimum: 0,
+    maximum: 0xffff_ffff,
+    value: '<n>',
+    group: writing,
+    description: 'draw words at random; the same seed draws the same ones',
+  },
+  temperature: {
+    kind: 'number',
+    minimum: 0,
+    maximum: 100,
+    aboveMinimum: true,
+    value: '<x>',
+    group: writing,
+    description: 'draw words at random; below 1 bolder words become rarer (1)',
+  },
+  'top-k': {
+    kind: 'whole-number',
+    minimum: 1,
+    maximum: 1_000_000,
+    value: '<n>',
+    group: writing,
+    description: 'draw among the n likeliest words only',
+  },
+  'top-p': {
+    kind: 'number',
+    minimum: 0,
+    maximum: 1,
+    aboveMinimum: true,
+    value: '<x>',
+    group: writing,
+    description: 'draw among the likeliest words that together have this probability',
+  },
+  stream: { kind: 'flag', group: output, description: 'print each word as soon as it is written (greedy or drawn)' },
+  json: { kind: 'flag', group: output, description: 'print one JSON object a line for each photo, and nothing else' },
+  model: {
+    kind: 'text',
+    value: '<folder>',
+    group: running,
+    description: 'folder with config.json, model.safetensors and tokenizer.json (the embedded model)',
+  },
+  batch: {
+    kind: 'whole-number',
+    minimum: 1,
+    maximum: 256,
+    value: '<n>',
+    group: running,
+    description: 'photos that run through the model together (8; with --stream 1)',
+  },
+  'max-pixels': {
+    kind: 'whole-number',
+    minimum: 1,
+    maximum: Number.MAX_SAFE_INTEGER,
+    value: '<n>',
+    group: running,
+    description: 'refuse photos of more pixels, width times height (100000000)',
+  },
+  threads: {
+    kind: 'whole-number',
+    minimum: 1,
+    maximum: 256,
+    value: '<n>',
+    group: running,
+    description: 'threads for the arithmetic (as many as there are cores)',
+  },
+  help: { kind: 'flag', short: 'h', group: about, description: 'print this help' },
+  version: { kind: 'flag', short: 'v', group: about, description: 'print the version' },
+} as const satisfies Record<string, OptionDefinition>;
+
+export type OptionName = keyof typeof optionDefinitions;

@@ -1,0 +1,43 @@
+import type { PhotoWork } from './caption-photos.js';
+import type { PhotoSource } from './inputs/photo-source.js';
+import { errorLine } from './output/describe-error.js';
+import type { TextOutput } from './output/text-output.js';
+
+export interface StreamOutputs {
+  readonly output: TextOutput;
+  readonly errors: TextOutput;
+  /** Whether each caption is preceded by its photo's name. */
+  readonly named: boolean;
+}
+
+/**
+ * Captions the photos one after the other and prints each word as it is written.
+ *
+ * @returns how many failed
+ */
+export async function streamPhotos(
+  sources: readonly PhotoSource[],
+  { output, errors, named }: StreamOutputs,
+  { captioner, options, signal }: PhotoWork,
+): Promise<number> {
+  const { beams: _, candidates: __, ...writing } = options.writing;
+  const streamOptions = { ...writing, ...(options.maxPixels && { maxPixels: options.maxPixels }), signal };
+  let failed = 0;
+  for (const source of sources) {
+    let begun = false;
+    try {
+      if ('error' in source) throw source.error;
+      for await (const part of captioner.stream(source.image, streamOptions)) {
+        const prefix = named && !begun ? `${source.name}: ` : '';
+        begun = true;
+        await output.write(`${prefix}${part.type === 'token' ? part.token.text : '\n'}`);
+      }
+    } catch (error) {
+      if (begun) await output.write('\n');
+      signal.throwIfAborted();
+      failed += 1;
+      await errors.write(errorLine(error, source.name));
+    }
+  }
+  return failed;
+}
