@@ -93,6 +93,24 @@ def config_of(shape, revision, generation):
     }
 
 
+def laid_out(value, indent=0):
+    """JSON with short arrays and objects on one line, as the repository's formatter wants it."""
+    pad = " " * (indent + 2)
+    if isinstance(value, dict):
+        inner = [f"{json.dumps(key)}: {laid_out(item, indent + 2)}" for key, item in value.items()]
+        opening, closing, flat = "{", "}", "{ " + ", ".join(inner) + " }"
+        nested = indent == 0
+    elif isinstance(value, list):
+        inner = [laid_out(item, indent + 2) for item in value]
+        opening, closing, flat = "[", "]", "[" + ", ".join(inner) + "]"
+        nested = any(isinstance(item, dict) for item in value)
+    else:
+        return json.dumps(value).replace("e-0", "e-")
+    if nested or "\n" in flat or len(flat) + indent > 100:
+        return opening + "\n" + ",\n".join(pad + item for item in inner) + "\n" + " " * indent + closing
+    return flat
+
+
 def tokenizer_of(words):
     special = [
         {
@@ -137,7 +155,7 @@ def write(folder, model, vocabulary, generation):
     }
     write_tensors(folder / "model.safetensors", tensors, metadata)
     config = config_of(model.shape, revision, generation)
-    (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
+    (folder / "config.json").write_text(laid_out(config) + "\n")
     tokenizer = json.dumps(tokenizer_of(vocabulary.words), indent=1, ensure_ascii=False)
     (folder / "tokenizer.json").write_text(tokenizer + "\n")
     return revision

@@ -24,6 +24,7 @@ SHAPE = {
     "dropout": 0.2,
 }
 RARE = 5
+GRADIENTS = 12_000_000
 
 
 class Corpus:

@@ -19,6 +19,7 @@ from batches import IGNORE, mirror, pack
 from augment import mirrored
 from data import END
 from metrics import CiderD
+from parallel import run_team
 from train import smoothed
 
 FINISH = "<end>"
@@ -39,6 +40,7 @@ def parse():
     parser.add_argument("--average", type=float, default=0.99)
     parser.add_argument("--every", type=int, default=70, help="steps between validations and checkpoints")
     parser.add_argument("--val-photos", type=int, default=500)
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -98,14 +100,7 @@ def written_loss(model, projected, groups):
     return smoothed(model.decoder(tokens, positions, projected, mask).flatten(0, 1), targets.flatten())
 
 
-def memories(model, corpus, variants):
-    rows = list(range(len(corpus.train)))
-    return {variant: run.states_of(model, corpus.maps, rows, variant=variant) for variant in variants}
-
-
-def main():
-    arguments = parse()
-    torch.set_num_threads(2)
+def work(team, arguments):
     corpus = run.Corpus(arguments.data, arguments.cache)
     judge = Judge(corpus.train)
     start = torch.load(arguments.start, weights_only=True)
@@ -113,12 +108,9 @@ def main():
     model.load_state_dict(start["average"])
     model.requires_grad_(False)
     model.decoder.requires_grad_(True)
-    states = memories(model, corpus, arguments.variants)
     optimizer = torch.optim.AdamW(model.decoder.parameters(), lr=0.0, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
     average = run.Average(model, arguments.average)
-    output = Path(arguments.output)
-    output.mkdir(parents=True, exist_ok=True)
-    checkpoint = output / "checkpoint.pt"
+    checkpoint = Path(arguments.output) / "checkpoint.pt"
     done = 0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
@@ -126,18 +118,21 @@ def main():
         optimizer.load_state_dict(state["optimizer"])
         average.weights, average.steps, done = state["average"], state["average_steps"], state["step"]
 
+    own = team.share(range(len(corpus.train)))
+    states = {v: run.states_of(model, corpus.maps, own, variant=v) for v in arguments.variants}
+    share = arguments.batch // team.size
     per_epoch = len(corpus.train) // arguments.batch
     total = arguments.epochs * per_epoch
     started, seen, mean = time.time(), 0, 0.0
     for step in range(done, total):
         epoch, index = divmod(step, per_epoch)
-        chance = random.Random(f"{arguments.seed}/{epoch}")
-        order = chance.sample(range(len(corpus.train)), len(corpus.train))
-        rows = order[index * arguments.batch : (index + 1) * arguments.batch]
-        torch.manual_seed(arguments.seed * 100000 + step)
-        chance = random.Random(f"{arguments.seed}/{epoch}/{index}")
-        variants = [chance.choice(arguments.variants) for _ in rows]
-        memory = torch.stack([states[v][r] for r, v in zip(rows, variants)])
+        order = random.Random(f"{arguments.seed}/{epoch}/{team.rank}").sample(range(len(own)), len(own))
+        chosen = order[index * share : (index + 1) * share]
+        chance = random.Random(f"{arguments.seed}/{epoch}/{index}/{team.rank}")
+        torch.manual_seed(chance.getrandbits(32))
+        variants = [chance.choice(arguments.variants) for _ in chosen]
+        memory = torch.stack([states[variant][row] for row, variant in zip(chosen, variants)])
+        rows = [own[row] for row in chosen]
 
         model.eval()
         written = generate.sample(model, memory, arguments.samples)
@@ -152,10 +147,13 @@ def main():
         for group in optimizer.param_groups:
             group["lr"] = arguments.rate * min(1, (step + 1) / 50, (total - step) / (0.5 * total))
         loss.backward()
+        team.average_gradients(model.decoder.parameters())
         torch.nn.utils.clip_grad_norm_(model.decoder.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
         average.update(model)
+        if team.rank:
+            continue
         seen += 1
         mean += (sum(map(sum, rewards)) / len(samples) - mean) / min(seen, 20)
         if (step + 1) % 20 == 0:
@@ -173,6 +171,12 @@ def main():
             judged = average.into(run.new_model(corpus, start["shape"]))
             found, captions = run.validate(judged, corpus, arguments.val_photos)
             print(f"step {step + 1} val {run.report(found)} {captions[:4]}", flush=True)
+
+
+def main():
+    arguments = parse()
+    Path(arguments.output).mkdir(parents=True, exist_ok=True)
+    run_team(work, arguments.processes, run.GRADIENTS, arguments)
 
 
 if __name__ == "__main__":

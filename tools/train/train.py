@@ -12,6 +12,7 @@ import run
 from batches import IGNORE, buckets, pack
 from data import UNKNOWN
 from model import NEVER_WRITTEN
+from parallel import run_team
 
 
 def parse():
@@ -29,6 +30,7 @@ def parse():
     parser.add_argument("--word-dropout", type=float, default=0.05)
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--val-photos", type=int, default=500)
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -73,17 +75,13 @@ def smoothed(logits, targets, amount=0.1):
     return -(1 - amount) * true - amount * spread
 
 
-def main():
-    arguments = parse()
-    torch.set_num_threads(2)
+def work(team, arguments):
     torch.manual_seed(arguments.seed)
     corpus = run.Corpus(arguments.data, arguments.cache)
     model = run.new_model(corpus)
     optimizer = optimizer_of(model, arguments)
     average = run.Average(model, arguments.average)
-    output = Path(arguments.output)
-    output.mkdir(parents=True, exist_ok=True)
-    checkpoint = output / "checkpoint.pt"
+    checkpoint = Path(arguments.output) / "checkpoint.pt"
     first = 0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
@@ -92,37 +90,46 @@ def main():
         average.weights, average.steps, first = state["average"], state["average_steps"], state["epoch"]
 
     for epoch in range(first, arguments.epochs):
-        torch.manual_seed(arguments.seed * 1000 + epoch)
-        chance = random.Random(arguments.seed * 1000 + epoch)
+        seed = f"{arguments.seed}/{epoch}"
         corpus.maps.refresh()
-        batches = buckets(corpus.captions.lengths, arguments.batch, chance)
+        batches = buckets(corpus.captions.lengths, arguments.batch, random.Random(seed))
+        chance = random.Random(f"{seed}/{team.rank}")
+        torch.manual_seed(chance.getrandbits(32))
         run.freeze(model, tuned=epoch >= arguments.frozen_epochs)
         model.train()
         started, total = time.time(), 0.0
         for index, rows in enumerate(batches):
             set_rate(optimizer, epoch * len(batches) + index, len(batches), arguments)
-            loss = loss_of(model, corpus, rows, chance, arguments.word_dropout)
+            loss = loss_of(model, corpus, team.share(rows), chance, arguments.word_dropout)
             loss.backward()
+            team.average_gradients(model.parameters())
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()
             average.update(model)
             total += float(loss.detach())
-            if index % 20 == 19:
+            if team.rank == 0 and index % 20 == 19:
                 pace = (time.time() - started) / (index + 1)
                 print(f"epoch {epoch} step {index + 1}/{len(batches)} loss {total / (index + 1):.3f} {pace:.2f} s", flush=True)
-        run.save(
-            checkpoint,
-            model=model.state_dict(),
-            shape=model.shape,
-            optimizer=optimizer.state_dict(),
-            average=average.weights,
-            average_steps=average.steps,
-            epoch=epoch + 1,
-        )
-        judged = average.into(run.new_model(corpus))
-        found, captions = run.validate(judged, corpus, arguments.val_photos)
-        print(f"epoch {epoch} val {run.report(found)} {captions[:4]}", flush=True)
+        if team.rank == 0:
+            run.save(
+                checkpoint,
+                model=model.state_dict(),
+                shape=model.shape,
+                optimizer=optimizer.state_dict(),
+                average=average.weights,
+                average_steps=average.steps,
+                epoch=epoch + 1,
+            )
+            judged = average.into(run.new_model(corpus))
+            found, captions = run.validate(judged, corpus, arguments.val_photos)
+            print(f"epoch {epoch} val {run.report(found)} {captions[:4]}", flush=True)
+
+
+def main():
+    arguments = parse()
+    Path(arguments.output).mkdir(parents=True, exist_ok=True)
+    run_team(work, arguments.processes, run.GRADIENTS, arguments)
 
 
 if __name__ == "__main__":
