@@ -1,0 +1,33 @@
+/** The text of `--help`. */
+export const help = `Scores captions against what people wrote of the same photos.
+
+Usage: evaluate captions --data <folder> [options]
+
+  --data <folder>         photos and captions.jsonl, one {"image","split","source","captions"} a line
+  --split <name>          photos of this split; all for any (val)
+  --source <name>         photos of this source; all for any (flickr8k)
+  --limit <n>             the first n of them (all)
+
+  --model <folder>        the model that writes the captions (the embedded model)
+  --beams <n>             captions kept in parallel while searching; 1 is greedy (as the model says)
+  --threads <n>           threads for the arithmetic (as many as there are cores)
+  --predictions <file>    scores ready captions instead: one {"image","caption"} a line, as caption --json prints them
+  --shuffle               scores every photo with another photo's caption: what is left when the photo does not matter
+  --save <file>           writes what was scored, one {"image","caption"} a line
+
+  --json                  prints one JSON object instead of a table
+  -h, --help              prints this
+
+BLEU-1..4 are over the whole corpus, ROUGE-L, CIDEr and CIDEr-D are means over photos; document frequencies come from the
+references of the chosen photos. Intervals are bootstrap 95% intervals over photos. Progress goes to standard error.
+
+Exit status
+  0   scored
+  1   the data could not be read, or a photo failed
+  2   the command was not understood
+
+Examples
+  evaluate captions --data ../shared/photos
+  evaluate captions --data ../shared/photos --shuffle --limit 200
+  evaluate captions --data ../shared/photos --predictions captions.jsonl --json
+`;
