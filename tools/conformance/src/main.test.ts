@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { sharedPart } from '@crossattn/testing';
+import { describe, expect, it } from 'vitest';
+
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const conformance = (...words: string[]) => spawnSync(process.execPath, [main, ...words], { encoding: 'utf8' });
+const suite = sharedPart('conformance/onnx-attention');
+
+describe.skipIf(suite.absent)(suite.title('the ONNX Attention suite'), () => {
+  it('passes whole on reference', () => {
+    const { stdout, status } = conformance('onnx-attention', suite.path, '--backend', 'reference', '--json');
+    const results = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(results).toHaveLength(64);
+    expect(results.filter(({ passed }) => !passed)).toEqual([]);
+    expect(Object.keys(results[0])).toEqual(['name', 'passed', 'maxError', 'reason']);
+    expect(status).toBe(0);
+  });
+});
+
+describe('the command', () => {
+  it.each([
+    ['no suite', [], 'expected "onnx-attention <folder>"'],
+    ['another suite', ['onnx-matmul', '.'], 'onnx-matmul'],
+    ['an unknown option', ['onnx-attention', '.', '--fast'], '--fast'],
+    ['a folder that is not there', ['onnx-attention', 'nowhere'], 'there is no such folder'],
+    ['a folder without cases', ['onnx-attention', 'src'], 'found none'],
+  ])('refuses %s', (_, words, message) => {
+    const { stdout, stderr, status } = conformance(...words);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toContain(message);
+  });
+
+  it('explains itself', () => {
+    expect(conformance('--help')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('onnx-attention <folder>'),
+    });
+  });
+});
