@@ -15,6 +15,9 @@ export interface SqueezedImage {
   readonly originalHeight: number;
 }
 
+/** Nearest to what the training photos were reduced with; shrinking at load stays where it changes little (docs/decisions/0041). */
+const resampling = { fit: 'fill', kernel: 'lanczos3', fastShrinkOnLoad: false } as const;
+
 /**
  * Decodes a photo and squeezes the whole frame into a square, without cropping, in one pass: a large JPEG or WebP is
  * decoded at a reduced size, and the full-size pixels never exist. A photo that has the size already keeps its pixels.
@@ -28,7 +31,7 @@ export async function squeezeImage(
 ): Promise<SqueezedImage> {
   const { name, width, height, pipeline } = await openImage(input, options);
   const decoded = pipeline
-    .resize(side, side, { fit: 'fill', kernel: 'lanczos3' })
+    .resize(side, side, resampling)
     .raw()
     .toBuffer()
     .catch((error: unknown) => Promise.reject(decodingError(error, name)));
