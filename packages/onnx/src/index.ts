@@ -1,3 +1,5 @@
+export { type CpuBackend, type CpuBackendOptions, createCpuBackend } from './backend/cpu-backend.js';
+export { cpuBackendProvider } from './backend/cpu-provider.js';
 export { OnnxError, type OnnxErrorCode } from './errors.js';
 export { type Dimension, formatShape } from './graph/dimension.js';
 export { addDimensions, multiplyDimensions } from './graph/dimension-arithmetic.js';

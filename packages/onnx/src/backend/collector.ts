@@ -1,0 +1,90 @@
+import { type ComputeArray, type ComputeTensor, computeTensor, zeros } from './compute-tensor.js';
+import type { FoldedRows, Tile } from './folded-rows.js';
+import type { LaidOutMemory } from './laid-out-memory.js';
+import type { MemorySegment } from './memory-segment.js';
+import { spreadKeys } from './spread-keys.js';
+
+/** What a tile's graph gave: `[batches, heads, length, Dv]` and `[batches, heads, length, keptKeys]`. */
+export interface TileResult {
+  readonly output: ComputeTensor;
+  readonly weights?: ComputeTensor;
+}
+
+/** What a call gives, in compute type. */
+export interface AttendResult extends TileResult {
+  /** Whether a NaN came out of rows that have a key to attend to. */
+  readonly hasNaN: boolean;
+}
+
+/** Gathers the results of tiles. What no tile covers stays zero. */
+export class Collector {
+  readonly #folded: FoldedRows;
+  readonly #memory: LaidOutMemory;
+  readonly #outputShape: readonly number[];
+  readonly #weightsShape: readonly number[];
+  readonly #type: ComputeTensor['type'];
+  readonly #wantsWeights: boolean;
+  #output: ComputeArray | undefined;
+  #weights: ComputeArray | undefined;
+
+  constructor(folded: FoldedRows, memory: LaidOutMemory, wantsWeights: boolean, query: ComputeTensor) {
+    const outer = query.shape.slice(0, 3);
+    this.#folded = folded;
+    this.#memory = memory;
+    this.#type = query.type;
+    this.#wantsWeights = wantsWeights;
+    this.#outputShape = [...outer, memory.valueWidth];
+    this.#weightsShape = [...outer, memory.keys];
+  }
+
+  /** @param tile - With batches counted in the whole memory. */
+  add(segment: MemorySegment, tile: Tile, result: TileResult, deadRows: readonly number[]): void {
+    const width = this.#memory.valueWidth;
+    this.#output = this.#put(this.#output, this.#outputShape, result.output.data, width, tile);
+    for (const row of deadRows) this.#output.fill(0, row * width, (row + 1) * width);
+    if (result.weights !== undefined) {
+      const { keys } = this.#memory;
+      const spread = spreadKeys(result.weights, segment.kept, keys);
+      this.#weights = this.#put(this.#weights, this.#weightsShape, spread, keys, tile);
+      for (const row of deadRows) this.#weights.fill(0, row * keys, (row + 1) * keys);
+    }
+  }
+
+  finish(): AttendResult {
+    const output = this.#output ?? zeros(this.#type, elementCount(this.#outputShape));
+    const tensor = computeTensor(this.#type, this.#outputShape, output);
+    if (!this.#wantsWeights) return { output: tensor, hasNaN: hasNaN(output) };
+    const weights = this.#weights ?? zeros(this.#type, elementCount(this.#weightsShape));
+    return {
+      output: tensor,
+      weights: computeTensor(this.#type, this.#weightsShape, weights),
+      hasNaN: hasNaN(output) || hasNaN(weights),
+    };
+  }
+
+  /** A tile that is the whole result is taken as it is. */
+  #put(
+    target: ComputeArray | undefined,
+    shape: readonly number[],
+    source: ComputeArray,
+    width: number,
+    tile: Tile,
+  ): ComputeArray {
+    const count = elementCount(shape);
+    if (target === undefined && source.length === count && this.#folded.rows === 1) return source;
+    const whole = target ?? zeros(this.#type, count);
+    this.#folded.scatter(whole, source, width, tile);
+    return whole;
+  }
+}
+
+function elementCount(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+function hasNaN(data: ComputeArray): boolean {
+  // A sum is NaN where an element is; sums of infinities of both signs only cost a second look.
+  let sum = 0;
+  for (let index = 0; index < data.length; index += 1) sum += data[index] ?? 0;
+  return Number.isNaN(sum) && data.some(Number.isNaN);
+}

@@ -1,0 +1,114 @@
+import {
+  type AttentionBackend,
+  type AttentionCall,
+  type AttentionOutput,
+  createReferenceBackend,
+  type KeyValueCall,
+  type PreparedKeyValue,
+  type QueryCall,
+} from '@crossattn/core';
+import { attend } from './attend.js';
+import { attendEdited } from './attend-edited.js';
+import type { AttendResult } from './collector.js';
+import { type ComputeTensor, computeTensor, zeros } from './compute-tensor.js';
+import { narrow, widen } from './float16-conversion.js';
+import { type LaidOutMemory, laidOut } from './laid-out-memory.js';
+import { prepareSegments } from './prepare-segments.js';
+import { SessionPool } from './session-pool.js';
+
+/** How the backend `cpu` computes. */
+export interface CpuBackendOptions {
+  /** Threads of each session; ONNX Runtime chooses by default. */
+  readonly threads?: number;
+}
+
+/** The backend `cpu`; disposing it frees its sessions. */
+export type CpuBackend = AttentionBackend & AsyncDisposable;
+
+/**
+ * The op on ONNX Runtime's CPU kernels, in float32 (also for float16) or float64. Scores are computed in blocks: memory
+ * grows with M + N. Needs `onnxruntime-node`, which is loaded by the first call.
+ *
+ * @throws OnnxError `runtime-missing`, `invalid-option`, `session-failed`, from the first call
+ */
+export function createCpuBackend(options: CpuBackendOptions = {}): CpuBackend {
+  const pool = new SessionPool(options);
+  return {
+    specificationVersion: 1,
+    name: 'cpu',
+    capabilities: { elementTypes: ['float32', 'float16', 'float64'], editWeights: true },
+    doAttention: async (call: AttentionCall) => compute(pool, await layOut(pool, call), call, call),
+    async doPrepare(call) {
+      const memory = await layOut(pool, call);
+      return new CpuKeyValue(pool, memory, call);
+    },
+    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+  };
+}
+
+/** Keys and values in the form that the backend computes with. */
+class CpuKeyValue implements PreparedKeyValue {
+  readonly #pool: SessionPool;
+  #memory: LaidOutMemory;
+  #source: KeyValueCall;
+
+  constructor(pool: SessionPool, memory: LaidOutMemory, source: KeyValueCall) {
+    this.#pool = pool;
+    this.#memory = memory;
+    this.#source = source;
+  }
+
+  doAttention(call: QueryCall): Promise<AttentionOutput> {
+    return compute(this.#pool, this.#memory, call, this.#source);
+  }
+
+  doDispose(): void {
+    const empty = { type: 'float32', shape: [0, 0, 0, 0], data: new Float32Array(0) } as const;
+    this.#memory = laidOut(empty, empty, []);
+    this.#source = { key: empty, value: empty };
+  }
+}
+
+async function layOut(pool: SessionPool, call: KeyValueCall): Promise<LaidOutMemory> {
+  const key = withWidth(await widen(pool, call.key));
+  const value = await widen(pool, call.value);
+  const { keyMask, keyWeight } = call;
+  return laidOut(key, value, prepareSegments({ key, value, keyMask, keyWeight }));
+}
+
+/** Products over no elements are not computed by ONNX Runtime; over one zero they are what they should be. */
+function withWidth(tensor: ComputeTensor): ComputeTensor {
+  if (tensor.shape[3] !== 0) return tensor;
+  const shape = [...tensor.shape.slice(0, 3), 1];
+  const count = shape.reduce((product, size) => product * size, 1);
+  return computeTensor(tensor.type, shape, zeros(tensor.type, count));
+}
+
+async function compute(
+  pool: SessionPool,
+  memory: LaidOutMemory,
+  call: QueryCall,
+  source: KeyValueCall,
+): Promise<AttentionOutput> {
+  const query = withWidth(await widen(pool, call.query));
+  const { editWeights } = call;
+  const result =
+    editWeights === undefined
+      ? await attend(pool, memory, call, query)
+      : await attendEdited(pool, memory, call, query, editWeights);
+  if (result === undefined || mayHaveLeaked(result, call)) return judged(call, source);
+  const { type } = call.query;
+  const output = await narrow(pool, result.output, type);
+  if (!call.returnWeights || result.weights === undefined) return { output };
+  return { output, weights: await narrow(pool, result.weights, type) };
+}
+
+/** ONNX Runtime multiplies masked values by zero, which lets NaN and infinity through. */
+function mayHaveLeaked(result: AttendResult, call: QueryCall): boolean {
+  return result.hasNaN && (call.mask !== undefined || call.bias !== undefined);
+}
+
+/** The rare call that has NaN in it and a mask: computed by the reference, which reads only what is attended to. */
+function judged(call: QueryCall, source: KeyValueCall): Promise<AttentionOutput> {
+  return createReferenceBackend().doAttention({ ...source, ...call });
+}
