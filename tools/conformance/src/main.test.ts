@@ -8,8 +8,8 @@ const conformance = (...words: string[]) => spawnSync(process.execPath, [main, .
 const suite = sharedPart('conformance/onnx-attention');
 
 describe.skipIf(suite.absent)(suite.title('the ONNX Attention suite'), () => {
-  it('passes whole on reference', () => {
-    const { stdout, status } = conformance('onnx-attention', suite.path, '--backend', 'reference', '--json');
+  it.each(['reference', 'cpu'])('passes whole on %s', (backend) => {
+    const { stdout, status } = conformance('onnx-attention', suite.path, '--backend', backend, '--json');
     const results = stdout
       .trim()
       .split('\n')
