@@ -5,4 +5,6 @@ export type { ScoredToken, ScoreOptions, TextScore } from './decoder/text-score.
 export { DecoderError, type DecoderErrorCode } from './decoder-error.js';
 export type { GenerateOptions, SamplingOptions, StreamOptions } from './generation/generate-options.js';
 export type { FinishReason, GeneratedToken, Generation } from './generation/generation.js';
+export { composeProjectGraph } from './graph/project-graph.js';
+export { composeStepGraph } from './graph/step-graph.js';
 export { type DecoderIdentity, ProjectedMemory, type ProjectedMemoryContent } from './memory/projected-memory.js';

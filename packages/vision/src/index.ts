@@ -4,6 +4,7 @@ export {
   type ImageEncoderOptions,
 } from './encoder/create-image-encoder.js';
 export { EncoderError, type EncoderErrorCode } from './encoder/encoder-error.js';
+export { composeEncoder, type EncoderConfig } from './encoder/encoder-graph.js';
 export type { ImageEncoder } from './encoder/image-encoder.js';
 export { ImageError, type ImageErrorCode } from './image/image-error.js';
 export type { ImageInput } from './image/image-input.js';

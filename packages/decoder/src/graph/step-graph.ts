@@ -42,8 +42,15 @@ const sequences = multiplyDimensions('batch', 'rows');
  * - `log_probabilities`, `logits` `[selected, vocabulary]`
  * - `new.keys.<layer>`, `new.values.<layer>` `[batch * rows, heads, length, headSize]`
  * - `attention.<layer>` `[batch, heads, rows * length, memory]`
+ *
+ * @param options - `intermediates` makes the result of every layer an output too, `decoder.layers.<layer>`
+ * `[batch * rows, length, width]`.
  */
-export function composeStepGraph(config: DecoderConfig, weights: WeightStore): Graph {
+export function composeStepGraph(
+  config: DecoderConfig,
+  weights: WeightStore,
+  options: { readonly intermediates?: boolean } = {},
+): Graph {
   const { width, layers, heads, feedForward: hiddenWidth, vocabularySize, maxLength, activation } = config;
   const headSize = width / heads;
   const norm = { epsilon: config.normEpsilon };
@@ -91,6 +98,7 @@ export function composeStepGraph(config: DecoderConfig, weights: WeightStore): G
     hidden = add(builder, hidden, reshape(builder, cross.output, sequenceShape));
     const normed = layerNorm(builder, hidden, `${prefix}.norm3`, norm);
     hidden = add(builder, hidden, feedForward(builder, normed, `${prefix}.feed_forward`, { activation, hiddenWidth }));
+    if (options.intermediates) builder.output(prefix, hidden);
   }
   const flat = reshape(builder, hidden, [multiplyDimensions(sequences, 'length'), width]);
   const last = layerNorm(builder, gather(builder, flat, selected), 'decoder.norm', norm);

@@ -1,7 +1,8 @@
 /** The text of `--help`. */
-export const help = `Scores captions against what people wrote of the same photos.
+export const help = `Measures a model.
 
-Usage: evaluate captions --data <folder> [options]
+evaluate captions --data <folder> [options]
+  Scores captions against what people wrote of the same photos.
 
   --data <folder>         photos and captions.jsonl, one {"image","split","source","captions"} a line
   --split <name>          photos of this split; all for any (val)
@@ -14,20 +15,28 @@ Usage: evaluate captions --data <folder> [options]
   --predictions <file>    scores ready captions instead: one {"image","caption"} a line, as caption --json prints them
   --shuffle               scores every photo with another photo's caption: what is left when the photo does not matter
   --save <file>           writes what was scored, one {"image","caption"} a line
-
   --json                  prints one JSON object instead of a table
-  -h, --help              prints this
 
-BLEU-1..4 are over the whole corpus, ROUGE-L, CIDEr and CIDEr-D are means over photos; document frequencies come from the
-references of the chosen photos. Intervals are bootstrap 95% intervals over photos. Progress goes to standard error.
+  BLEU-1..4 are over the whole corpus, ROUGE-L, CIDEr and CIDEr-D are means over photos; document frequencies come from
+  the references of the chosen photos. Intervals are bootstrap 95% intervals over photos. Progress goes to standard error.
+
+evaluate layers --goldens <folder> [options]
+  Compares every layer with what PyTorch computed; the first that does not agree is where the two part.
+
+  --goldens <folder>      goldens.safetensors and greedy.json, as tools/train/compact_goldens.py writes them
+  --model <folder>        the model (the embedded model)
+  --data <folder>         also compares states, logits and greedy captions of the goldens' photos, which lie there
+  --json                  prints one JSON object instead of a table
 
 Exit status
-  0   scored
-  1   the data could not be read, or a photo failed
+  0   scored; everything agrees
+  1   the data could not be read, or a photo failed; a layer or a caption does not agree
   2   the command was not understood
+  130 interrupted
 
 Examples
   evaluate captions --data ../shared/photos
   evaluate captions --data ../shared/photos --shuffle --limit 200
   evaluate captions --data ../shared/photos --predictions captions.jsonl --json
+  evaluate layers --goldens tools/evaluate/goldens --data ../shared/photos
 `;

@@ -1,8 +1,9 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { EvaluateError } from '../evaluate-error.js';
 
 /** What `evaluate captions` was asked to do. */
 export interface CaptionsCommand {
+  readonly name: 'captions';
   readonly data: string;
   readonly split: string;
   readonly source: string;
@@ -16,39 +17,62 @@ export interface CaptionsCommand {
   readonly json: boolean;
 }
 
-const options = {
+/** What `evaluate layers` was asked to do. */
+export interface LayersCommand {
+  readonly name: 'layers';
+  readonly goldens: string;
+  readonly model?: string;
+  readonly data?: string;
+  readonly json: boolean;
+}
+
+/** What the command was asked to do. */
+export type Command = CaptionsCommand | LayersCommand | { readonly name: 'help' };
+
+const shared = {
   data: { type: 'string' },
+  model: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+const captionsOptions = {
+  ...shared,
   split: { type: 'string', default: 'val' },
   source: { type: 'string', default: 'flickr8k' },
   limit: { type: 'string' },
-  model: { type: 'string' },
   beams: { type: 'string' },
   threads: { type: 'string' },
   predictions: { type: 'string' },
   shuffle: { type: 'boolean', default: false },
   save: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
+const layersOptions = { ...shared, goldens: { type: 'string' } } as const;
+
 /**
- * Reads the arguments of the command; `help` where that is asked for.
+ * Reads the arguments of the command.
  *
  * @throws EvaluateError `misunderstood`
  */
-export function parseArguments(argv: readonly string[]): CaptionsCommand | 'help' {
-  const { values, positionals } = parse(argv);
-  const { help, limit, beams, threads, model, predictions, save, data, ...rest } = values;
-  if (help) return 'help';
-  if (positionals.length !== 1 || positionals[0] !== 'captions') {
-    throw misunderstood(`expected the one argument captions, came ${positionals.join(' ') || 'none'}`);
-  }
+export function parseArguments(argv: readonly string[]): Command {
+  const [name, ...rest] = argv;
+  if (name === '--help' || name === '-h') return { name: 'help' };
+  if (name === 'captions') return parseCaptions(rest);
+  if (name === 'layers') return parseLayers(rest);
+  throw misunderstood(`expected captions or layers, came ${name ?? 'nothing'}`);
+}
+
+function parseCaptions(argv: readonly string[]): Command {
+  const { help, limit, beams, threads, model, predictions, save, data, ...rest } = parse(argv, captionsOptions);
+  if (help) return { name: 'help' };
   if (data === undefined) throw misunderstood('expected --data <folder>, the photos and their captions.jsonl');
-  for (const [name, value] of Object.entries({ '--model': model, '--beams': beams, '--threads': threads })) {
+  for (const [option, value] of Object.entries({ '--model': model, '--beams': beams, '--threads': threads })) {
     if (value === undefined || predictions === undefined) continue;
-    throw misunderstood(`${name} chooses how captions are written, but --predictions has them ready`);
+    throw misunderstood(`${option} chooses how captions are written, but --predictions has them ready`);
   }
   return {
+    name: 'captions',
     ...rest,
     data,
     ...(limit !== undefined && { limit: count('--limit', limit) }),
@@ -60,9 +84,25 @@ export function parseArguments(argv: readonly string[]): CaptionsCommand | 'help
   };
 }
 
-function parse(argv: readonly string[]) {
+function parseLayers(argv: readonly string[]): Command {
+  const { help, goldens, model, data, json } = parse(argv, layersOptions);
+  if (help) return { name: 'help' };
+  if (goldens === undefined) throw misunderstood('expected --goldens <folder>, what to compare with');
+  return {
+    name: 'layers',
+    goldens,
+    json,
+    ...(model !== undefined && { model }),
+    ...(data !== undefined && { data }),
+  };
+}
+
+function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: Options,
+): ReturnType<typeof parseArgs<{ options: Options }>>['values'] {
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true });
+    return parseArgs({ args: [...argv], options, strict: true }).values;
   } catch (cause) {
     throw new EvaluateError('misunderstood', (cause as Error).message, { cause });
   }

@@ -97,14 +97,17 @@ describe('evaluate captions', () => {
   it('prints its help', async () => {
     const { status, stdout } = await evaluate('--help');
     expect(status).toBe(0);
-    expect(stdout).toContain('Usage: evaluate captions --data <folder>');
+    expect(stdout).toContain('evaluate captions --data <folder>');
   });
 });
 
 describe('evaluate captions refuses', () => {
   it.each([
-    [[], 'expected the one argument captions, came none'],
-    [['questions'], 'expected the one argument captions, came questions'],
+    [[], 'expected captions or layers, came nothing'],
+    [['questions'], 'expected captions or layers, came questions'],
+    [['captions', 'more'], "Unexpected argument 'more'"],
+    [['layers'], 'expected --goldens <folder>'],
+    [['layers', '--beams', '2'], "Unknown option '--beams'"],
     [['captions'], 'expected --data <folder>'],
     [['captions', '--beam', '3'], "Unknown option '--beam'"],
     [['captions', '--data', '.', '--limit', '0'], '--limit: expected a whole number of at least 1, came 0'],

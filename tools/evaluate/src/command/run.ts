@@ -1,23 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { type CaptionRecord, readCaptionRecords } from '../captions/caption-records.js';
-import { captionWithModel, type WrittenCaptions } from '../captions/caption-with-model.js';
-import { readPredictions } from '../captions/read-predictions.js';
-import { shuffle } from '../captions/shuffle.js';
 import { EvaluateError } from '../evaluate-error.js';
-import { scoreCaptions } from '../score-captions.js';
-import { formatJson, formatTable } from './format-report.js';
+import { evaluateCaptions } from './captions.js';
 import { help } from './help.js';
-import { type CaptionsCommand, parseArguments } from './parse-arguments.js';
-import { Progress } from './progress.js';
-
-/** Where the command writes. */
-export interface Output {
-  readonly stdout: (text: string) => void;
-  readonly stderr: (text: string) => void;
-  /** Whether standard error is a terminal, where a line can be written over. */
-  readonly terminal: boolean;
-}
+import { evaluateLayers } from './layers.js';
+import { exitStatus, type Output } from './output.js';
+import { parseArguments } from './parse-arguments.js';
 
 /**
  * The whole command.
@@ -29,53 +15,18 @@ export interface Output {
 export async function run(argv: readonly string[], output: Output, signal: AbortSignal): Promise<number> {
   try {
     const command = parseArguments(argv);
-    if (command === 'help') output.stdout(help);
-    else output.stdout(await report(command, output, signal));
-    return 0;
+    if (command.name === 'captions') return await evaluateCaptions(command, output, signal);
+    if (command.name === 'layers') return await evaluateLayers(command, output, signal);
+    output.stdout(help);
+    return exitStatus.done;
   } catch (error) {
     if (signal.aborted) {
       output.stderr('evaluate: interrupted\n');
-      return 130;
+      return exitStatus.interrupted;
     }
     output.stderr(`evaluate: ${error instanceof Error ? error.message : String(error)}\n`);
-    if (!(error instanceof EvaluateError) || error.code !== 'misunderstood') return 1;
+    if (!(error instanceof EvaluateError) || error.code !== 'misunderstood') return exitStatus.failed;
     output.stderr('More: evaluate --help\n');
-    return 2;
+    return exitStatus.misunderstood;
   }
-}
-
-async function report(command: CaptionsCommand, output: Output, signal: AbortSignal): Promise<string> {
-  const { data, split, source, json } = command;
-  const records = await readCaptionRecords(data, command);
-  const { captions, ...written } = await captionsOf(command, records, output, signal);
-  const scored = command.shuffle ? shuffle(captions) : captions;
-  if (command.save !== undefined) await save(command.save, records, scored);
-  const scores = scoreCaptions(
-    records.map((record, index) => ({ caption: scored[index] ?? '', references: record.captions })),
-  );
-  const subject = { data: resolve(data), split, source, ...written, shuffled: command.shuffle };
-  return json ? formatJson(subject, scores) : formatTable(subject, scores);
-}
-
-async function captionsOf(
-  { data, predictions, model, beams, threads }: CaptionsCommand,
-  records: readonly CaptionRecord[],
-  output: Output,
-  signal: AbortSignal,
-): Promise<WrittenCaptions> {
-  const images = records.map(({ image }) => image);
-  if (predictions !== undefined) {
-    return { author: predictions, captions: await readPredictions(predictions, data, images) };
-  }
-  const progress = new Progress(images.length, output);
-  const onProgress = (done: number) => progress.show(done);
-  const photos = images.map((image) => resolve(data, image));
-  const written = await captionWithModel(photos, { model, beams, threads, signal, onProgress });
-  progress.clear();
-  return written;
-}
-
-async function save(path: string, records: readonly CaptionRecord[], captions: readonly string[]): Promise<void> {
-  const lines = records.map(({ image }, index) => `${JSON.stringify({ image, caption: captions[index] })}\n`);
-  await writeFile(path, lines.join(''));
 }
