@@ -169,6 +169,20 @@ describe('what is refused', () => {
     expect(values.size).toBeGreaterThan(40);
   });
 
+  it('an option that is not known', async () => {
+    const options = { device: 'cpu' } as object;
+    expect(await refusal(createImageEncoder(tinyCheckpoint(), options))).toMatchObject({
+      code: 'invalid-option',
+      message: 'device: expected the option threads',
+    });
+    const encoder = await encoderOf();
+    const error = await encoder.encode(randomPhoto(1), { crop: true } as object).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      code: 'invalid-option',
+      message: 'crop: expected one of the options maxPixels, signal',
+    });
+  });
+
   it('a number of threads that is none', async () => {
     await expect(createImageEncoder(tinyCheckpoint(), { threads: 0 })).rejects.toMatchObject({
       code: 'invalid-option',

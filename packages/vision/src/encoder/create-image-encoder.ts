@@ -1,6 +1,7 @@
 import type { CheckpointConfig } from '@crossattn/checkpoint';
 import { createSession, type WeightStore } from '@crossattn/onnx';
 import { findArchitecture } from './architectures.js';
+import { EncoderError } from './encoder-error.js';
 import { composeEncoder } from './encoder-graph.js';
 import type { ImageEncoder } from './image-encoder.js';
 import { SessionImageEncoder } from './session-image-encoder.js';
@@ -20,13 +21,15 @@ export interface EncoderCheckpoint {
 /**
  * Builds the image encoder of a checkpoint. Weights stay in their file until ONNX Runtime reads them.
  *
- * @throws {@link EncoderError} `unknown-architecture`, `inconsistent-checkpoint`
+ * @throws {@link EncoderError} `unknown-architecture`, `inconsistent-checkpoint`, `invalid-option`
  * @throws OnnxError where weights are missing or of another shape, or the runtime is not there
  */
 export async function createImageEncoder(
   { config, weights }: EncoderCheckpoint,
   options: ImageEncoderOptions = {},
 ): Promise<ImageEncoder> {
+  const unknown = Object.keys(options).find((name) => name !== 'threads');
+  if (unknown !== undefined) throw new EncoderError('invalid-option', `${unknown}: expected the option threads`);
   const graph = composeEncoder(config, weights);
   const { vision, revision } = config;
   return new SessionImageEncoder(await createSession(graph, options), {

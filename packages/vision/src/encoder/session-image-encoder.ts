@@ -1,7 +1,7 @@
 import type { EncoderIdentity, Memory, Tensor } from '@crossattn/core';
 import type { Session } from '@crossattn/onnx';
 import type { ImageInput } from '../image/image-input.js';
-import type { ImageOptions } from '../image/image-options.js';
+import { checkImageOptions, type ImageOptions } from '../image/image-options.js';
 import { pixelsTensor } from '../image/pixels-tensor.js';
 import { isSqueezedImage, type SqueezedImage, squeezeImage } from '../image/squeeze-image.js';
 import { cellSlots } from './cell-slots.js';
@@ -43,6 +43,7 @@ export class SessionImageEncoder implements ImageEncoder {
     options: ImageOptions = {},
   ): Promise<Memory> {
     if (this.#disposed) throw new EncoderError('disposed', 'this image encoder has been disposed of');
+    const { signal } = checkImageOptions(options);
     const list = Array.isArray(images) ? images : [images];
     if (list.length === 0) throw new EncoderError('no-images', 'expected at least one image, came an empty list');
     const chunks = inChunks(list, chunkSize);
@@ -56,7 +57,7 @@ export class SessionImageEncoder implements ImageEncoder {
       next.catch(() => {});
       states.push(await this.#run(current));
       prepared.push(...current);
-      options.signal?.throwIfAborted();
+      signal?.throwIfAborted();
     }
     return this.#memory(prepared, states);
   }

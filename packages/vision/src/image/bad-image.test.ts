@@ -177,6 +177,11 @@ describe('size', () => {
     await expectRefusal(raw, 'image-too-large', /raw pixels has 20 x 10/, { maxPixels: 199 });
   });
 
+  it('refuses an option that is not known', async () => {
+    const options = { maxPixel: 5 } as object;
+    await expectRefusal(await photo().png().toBuffer(), 'invalid-option', /^maxPixel: expected one of/, options);
+  });
+
   it.each([0, -1, Number.NaN])('refuses the limit %s', async (maxPixels) => {
     await expectRefusal(await photo().png().toBuffer(), 'invalid-option', /maxPixels/, { maxPixels });
   });

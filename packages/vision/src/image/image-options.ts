@@ -15,14 +15,18 @@ export interface ImageOptions {
 export const defaultMaxPixels = 100_000_000;
 
 /**
- * The pixel limit of the options.
+ * Checks the options and fills in the defaults.
  *
  * @throws {@link ImageError} `invalid-option`
  */
-export function pixelLimit(options: ImageOptions): number {
-  const limit = options.maxPixels ?? defaultMaxPixels;
-  if (!(limit >= 1)) {
-    throw new ImageError('invalid-option', `maxPixels must be a number of at least 1, but is ${String(limit)}`);
+export function checkImageOptions(options: ImageOptions): { maxPixels: number; signal: AbortSignal | undefined } {
+  const unknown = Object.keys(options).find((name) => !['maxPixels', 'signal'].includes(name));
+  if (unknown !== undefined) {
+    throw new ImageError('invalid-option', `${unknown}: expected one of the options maxPixels, signal`);
   }
-  return limit;
+  const { maxPixels = defaultMaxPixels, signal } = options;
+  if (!(typeof maxPixels === 'number' && maxPixels >= 1)) {
+    throw new ImageError('invalid-option', `maxPixels must be a number of at least 1, but is ${String(maxPixels)}`);
+  }
+  return { maxPixels, signal };
 }

@@ -74,6 +74,16 @@ describe('formats', () => {
     }
   });
 
+  it('forgives a JPEG stray bytes between its segments and behind its end', async () => {
+    const bytes = await twoColours().jpeg().toBuffer();
+    const tables = bytes.indexOf(Buffer.from([0xff, 0xc4]));
+    const stray = Buffer.concat([bytes.subarray(0, tables), Buffer.from('abc'), bytes.subarray(tables)]);
+    const clean = await loadImage(bytes);
+    for (const untidy of [stray, Buffer.concat([bytes, Buffer.from('appended')])]) {
+      expect(await loadImage(untidy)).toEqual(clean);
+    }
+  });
+
   it('decodes a photo of one pixel', async () => {
     const bytes = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#102030' } })
       .png()

@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp';
 import { ImageError } from './image-error.js';
 import type { ImageInput } from './image-input.js';
-import { type ImageOptions, pixelLimit } from './image-options.js';
+import { checkImageOptions, type ImageOptions } from './image-options.js';
 import { loadSharp } from './load-sharp.js';
 import type { RawPixels } from './raw-pixels.js';
 import { type ImageSource, readInput } from './read-input.js';
@@ -23,8 +23,7 @@ export interface OpenImage {
  * @throws {@link ImageError}
  */
 export async function openImage(input: ImageInput, options: ImageOptions): Promise<OpenImage> {
-  const { signal } = options;
-  const maxPixels = pixelLimit(options);
+  const { maxPixels, signal } = checkImageOptions(options);
   signal?.throwIfAborted();
   const source = await untilAborted(readInput(input, signal), signal);
   const sharp = await loadSharp();
