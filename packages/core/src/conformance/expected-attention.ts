@@ -18,9 +18,9 @@ export function expectedAttention(input: AttentionCase, round: Rounding = (value
   const [batches, heads, queries, headSize] = input.query.shape as [number, number, number, number];
   const [, keyHeads, length] = input.key.shape as [number, number, number, number];
   const valueHeadSize = input.value.shape[3] as number;
-  const query = reader(input.query);
-  const key = reader(input.key);
-  const value = reader(input.value);
+  const query = vectors(input.query);
+  const key = vectors(input.key);
+  const value = vectors(input.value);
   const mask = input.mask && reader(input.mask);
   const bias = input.bias && reader(input.bias);
   const keyMask = input.keyMask && reader(input.keyMask);
@@ -33,12 +33,14 @@ export function expectedAttention(input: AttentionCase, round: Rounding = (value
   for (const [b, h, m] of indices(batches, heads, queries)) {
     const memory = Math.floor(b / (input.rows ?? 1));
     const head = Math.floor((h * keyHeads) / heads);
+    const asked = query(b, h, m);
     const scores = range(length).map((n) => {
       const added = bias?.(b, h, m, n) ?? 0;
       const allowed = mask?.(b, h, m, n) !== 0 && keyMask?.(memory, n) !== 0 && keyWeight?.(memory, n) !== 0;
       if (!allowed || added === Number.NEGATIVE_INFINITY) return undefined;
+      const known = key(memory, head, n);
       const product = sum(
-        range(headSize).map((d) => round(query(b, h, m, d) * key(memory, head, n, d))),
+        Array.from(asked, (element, d) => round(element * (known[d] as number))),
         round,
       );
       const score = round(product * scale);
@@ -55,12 +57,26 @@ export function expectedAttention(input: AttentionCase, round: Rounding = (value
     );
     const shares = exponentials.map((each) => each && round(each / total));
     weights.push(...shares.map((share) => share ?? 0));
-    for (const d of range(valueHeadSize)) {
-      const parts = shares.map((share, n) => (share === undefined ? 0 : round(share * value(memory, head, n, d))));
-      output.push(sum(parts, round));
+    const sums = Array<number>(valueHeadSize).fill(0);
+    for (const [n, share] of shares.entries()) {
+      if (share === undefined) continue;
+      value(memory, head, n).forEach((element, d) => {
+        sums[d] = round((sums[d] as number) + round(share * element));
+      });
     }
+    output.push(...sums);
   }
   return { output, weights };
+}
+
+/** The last dimension of `[batch, heads, length, size]` at the indices of the others. */
+function vectors(tensor: AttentionCase['query']): (batch: number, head: number, position: number) => Float64Array {
+  const values = Float64Array.from(floatValues(tensor));
+  const [, heads, length, size] = tensor.shape as [number, number, number, number];
+  return (batch, head, position) => {
+    const start = ((batch * heads + head) * length + position) * size;
+    return values.subarray(start, start + size);
+  };
 }
 
 type Reader = (...index: number[]) => number;
