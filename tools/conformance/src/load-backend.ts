@@ -1,9 +1,21 @@
 import { type AttentionBackend, createReferenceBackend } from '@crossattn/core';
 import { ConformanceError } from './conformance-error.js';
 
-/** Makes the backend of a name. */
-export async function loadBackend(name: string): Promise<AttentionBackend> {
-  if (name === 'reference') return createReferenceBackend();
-  if (name === 'cpu') return (await import('@crossattn/onnx')).createCpuBackend();
-  throw new ConformanceError('unknown-backend', `--backend: expected reference or cpu, got ${name}`);
+/** A backend, and how to free it where it holds something. */
+export type LoadedBackend = AttentionBackend & Partial<AsyncDisposable>;
+
+const makers: Readonly<Record<string, () => Promise<LoadedBackend>>> = {
+  reference: async () => createReferenceBackend(),
+  cpu: async () => (await import('@crossattn/onnx')).createCpuBackend(),
+};
+
+/** The names that `--backend` takes. */
+export const backendNames: readonly string[] = Object.keys(makers);
+
+/** Makes the backend of a name; its package is loaded only then. */
+export async function loadBackend(name: string): Promise<LoadedBackend> {
+  const make = makers[name];
+  if (!Object.hasOwn(makers, name) || !make)
+    throw new ConformanceError('unknown-backend', `--backend: expected ${backendNames.join(' or ')}, got ${name}`);
+  return make();
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { sharedPart } from '@crossattn/testing';
 import { describe, expect, it } from 'vitest';
+import { backendNames } from './load-backend.js';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const conformance = (...words: string[]) => spawnSync(process.execPath, [main, ...words], { encoding: 'utf8' });
@@ -26,6 +27,7 @@ describe('the command', () => {
     ['no suite', [], 'expected "onnx-attention <folder>"'],
     ['another suite', ['onnx-matmul', '.'], 'onnx-matmul'],
     ['an unknown option', ['onnx-attention', '.', '--fast'], '--fast'],
+    ['an unknown backend', ['onnx-attention', '.', '--backend', 'gpu'], 'expected reference or cpu, got gpu'],
     ['a folder that is not there', ['onnx-attention', 'nowhere'], 'there is no such folder'],
     ['a folder without cases', ['onnx-attention', 'src'], 'found none'],
   ])('refuses %s', (_, words, message) => {

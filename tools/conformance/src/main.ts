@@ -17,8 +17,8 @@ try {
 }
 
 async function run({ folder, backend: name, json }: Command): Promise<number> {
-  const folders = listNodeTests(folder);
   const backend = await loadBackend(name);
+  const folders = listNodeTests(folder);
   let passed = 0;
   let count = 0;
   for (const test of folders) {
@@ -28,6 +28,7 @@ async function run({ folder, backend: name, json }: Command): Promise<number> {
       count += 1;
     }
   }
+  await backend[Symbol.asyncDispose]?.();
   process.stderr.write(`${passed} of ${count} passed on ${name}\n`);
   return passed === count ? 0 : 1;
 }
