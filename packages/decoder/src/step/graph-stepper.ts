@@ -41,7 +41,7 @@ export class GraphStepper implements TokenStepper {
       options,
     );
     const memories = this.#memories;
-    const output = { logProbabilities: requireType(run['log_probabilities'] as Tensor, 'float32').data };
+    const output = { logProbabilities: requireType(run.log_probabilities as Tensor, 'float32').data };
     if (!options.attention) return output;
     const weights = this.#layers((layer) => requireType(run[attentionWeights(layer)] as Tensor, 'float32'));
     return {
