@@ -1,3 +1,4 @@
+import { openAsBlob } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -5,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainTiff } from '../../test/plain-tiff.js';
 import { ImageError, type ImageErrorCode } from './image-error.js';
 import type { ImageInput } from './image-input.js';
 import type { ImageOptions } from './image-options.js';
@@ -79,6 +81,14 @@ describe('files', () => {
     }
   });
 
+  it('says that the file behind a Blob is gone', async () => {
+    const path = await file('gone.jpg', await photo().jpeg().toBuffer());
+    const blob = await openAsBlob(path);
+    await rm(path);
+    const error = await expectRefusal(blob, 'file-unreadable', /could not be read/);
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+
   it('says that a path cannot be one', async () => {
     const error = await expectRefusal('a\0b.jpg', 'file-unreadable', /could not be read/);
     expect(error.cause).toBeInstanceOf(Error);
@@ -147,6 +157,29 @@ describe('formats', () => {
       );
       expect(error.cause).toBeInstanceOf(Error);
     }
+  });
+});
+
+describe('channels', () => {
+  it.each([
+    [1, 3],
+    [1, 4],
+    [2, 5],
+    [2, 9],
+    [5, 6],
+  ] as const)('refuses a TIFF of kind %s whose %s channels are more than colours and alpha', async (kind, channels) => {
+    await expectRefusal(plainTiff(kind, channels), 'unsupported-format', new RegExp(`has ${channels} channels`));
+  });
+
+  it.each([
+    [1, 1],
+    [1, 2],
+    [2, 3],
+    [2, 4],
+    [5, 4],
+    [5, 5],
+  ] as const)('takes a TIFF of kind %s with %s channels', async (kind, channels) => {
+    expect((await loadImage(plainTiff(kind, channels))).data).toHaveLength(48);
   });
 });
 

@@ -1,8 +1,8 @@
+import { decodePixels } from './decode-pixels.js';
 import type { ImageInput } from './image-input.js';
 import type { ImageOptions } from './image-options.js';
-import { decodingError, openImage } from './open-image.js';
+import { openImage } from './open-image.js';
 import type { RgbImage } from './rgb-image.js';
-import { untilAborted } from './until-aborted.js';
 
 /**
  * Decodes a photo at full size: upright (EXIF orientation applied), alpha over white, any colour space to 8-bit sRGB,
@@ -12,10 +12,6 @@ import { untilAborted } from './until-aborted.js';
  */
 export async function loadImage(input: ImageInput, options: ImageOptions = {}): Promise<RgbImage> {
   const { name, width, height, pipeline } = await openImage(input, options);
-  const decoded = pipeline
-    .raw()
-    .toBuffer()
-    .catch((error: unknown) => Promise.reject(decodingError(error, name)));
-  const data = await untilAborted(decoded, options.signal);
+  const data = await decodePixels(pipeline, name, options.signal);
   return { width, height, channels: 3, data };
 }

@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import { decodingError } from './decoding-error.js';
 import { ImageError } from './image-error.js';
 import type { ImageInput } from './image-input.js';
 import { checkImageOptions, type ImageOptions } from './image-options.js';
@@ -39,24 +40,21 @@ export async function openImage(input: ImageInput, options: ImageOptions): Promi
   return { name: source.name, width, height, pipeline };
 }
 
-/** Wraps what the decoder throws. */
-export function decodingError(error: unknown, name: string): ImageError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new ImageError('corrupt-image', `${name} is damaged or cut short: ${reason}`, { cause: error });
-}
-
 async function readSize(decoder: Sharp, source: ImageSource): Promise<{ width: number; height: number }> {
   if ('raw' in source) return source.raw;
-  try {
-    const { autoOrient } = await decoder.metadata();
-    return autoOrient;
-  } catch (error) {
+  const { autoOrient, space, channels } = await decoder.metadata().catch((error: unknown) => {
     throw decodingError(error, source.name);
-  }
+  });
+  const colours = space === 'b-w' || space === 'grey16' ? 1 : space === 'cmyk' ? 4 : 3;
+  if (channels <= colours + 1) return autoOrient;
+  throw new ImageError(
+    'unsupported-format',
+    `${source.name} has ${channels} channels, where ${colours} colours and at most one alpha were expected`,
+  );
 }
 
 function decoderInput(source: ImageSource): [Uint8Array | Uint8ClampedArray, object] {
-  const options = { autoOrient: true, failOn: 'error', limitInputPixels: false } as const;
+  const options = { autoOrient: true, failOn: 'error', limitInputPixels: false, limitInputChannels: false } as const;
   if ('bytes' in source) return [source.bytes, options];
   const { width, height, channels, data }: RawPixels = source.raw;
   return [data, { ...options, raw: { width, height, channels } }];

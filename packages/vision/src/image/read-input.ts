@@ -26,7 +26,7 @@ export async function readInput(input: ImageInput, signal?: AbortSignal): Promis
   }
   if (input instanceof Uint8Array) return { name, bytes: checkBytes(input, name) };
   if (input instanceof ArrayBuffer) return { name, bytes: checkBytes(new Uint8Array(input), name) };
-  if (input instanceof Blob) return { name, bytes: checkBytes(new Uint8Array(await input.arrayBuffer()), name) };
+  if (input instanceof Blob) return { name, bytes: checkBytes(await readBlob(input, name), name) };
   if (typeof input === 'object' && input !== null && 'data' in input) {
     checkRawPixels(input, name);
     return { name, raw: input };
@@ -35,6 +35,15 @@ export async function readInput(input: ImageInput, signal?: AbortSignal): Promis
     'invalid-input',
     `an image must be a path, a URL of a file, bytes, a Blob or raw pixels, but is ${kindOf(input)}`,
   );
+}
+
+/** A Blob may stand for a file that has changed or gone since. */
+async function readBlob(blob: Blob, name: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch (error) {
+    throw new ImageError('file-unreadable', `${name} could not be read`, { cause: error });
+  }
 }
 
 function refuseAddress(text: string, name: string): void {

@@ -1,7 +1,7 @@
+import { decodePixels } from './decode-pixels.js';
 import type { ImageInput } from './image-input.js';
 import type { ImageOptions } from './image-options.js';
-import { decodingError, openImage } from './open-image.js';
-import { untilAborted } from './until-aborted.js';
+import { openImage } from './open-image.js';
 
 /** A photo squeezed into the square that a model wants, with the size that it had. */
 export interface SqueezedImage {
@@ -30,12 +30,7 @@ export async function squeezeImage(
   options: ImageOptions = {},
 ): Promise<SqueezedImage> {
   const { name, width, height, pipeline } = await openImage(input, options);
-  const decoded = pipeline
-    .resize(side, side, resampling)
-    .raw()
-    .toBuffer()
-    .catch((error: unknown) => Promise.reject(decodingError(error, name)));
-  const data = await untilAborted(decoded, options.signal);
+  const data = await decodePixels(pipeline.resize(side, side, resampling), name, options.signal);
   return { side, data, originalWidth: width, originalHeight: height };
 }
 
