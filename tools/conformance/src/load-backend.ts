@@ -10,7 +10,7 @@ const makers: Readonly<Record<string, () => Promise<LoadedBackend>>> = {
 };
 
 /** The names that `--backend` takes. */
-export const backendNames: readonly string[] = Object.keys(makers);
+const backendNames: readonly string[] = Object.keys(makers);
 
 /** Makes the backend of a name; its package is loaded only then. */
 export async function loadBackend(name: string): Promise<LoadedBackend> {

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { sharedPart } from '@crossattn/testing';
 import { describe, expect, it } from 'vitest';
-import { backendNames } from './load-backend.js';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const conformance = (...words: string[]) => spawnSync(process.execPath, [main, ...words], { encoding: 'utf8' });

@@ -16,7 +16,7 @@ export interface CaseSizes {
   readonly valueHeadSize: number;
 }
 
-export const usualSizes: CaseSizes = {
+const usualSizes: CaseSizes = {
   batch: 2,
   rows: 1,
   queryHeads: 4,

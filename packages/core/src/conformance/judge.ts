@@ -27,7 +27,7 @@ export async function judge(context: ConformanceContext, input: AttentionCase): 
   check('prepared, beside weights', await attendPrepared(input, backend, true));
 }
 
-export async function attendPrepared(
+async function attendPrepared(
   { key, value, keyMask, keyWeight, ...query }: AttentionCase,
   backend: AttentionBackend,
   returnWeights: boolean,
