@@ -1,4 +1,5 @@
 import type { Captioner } from '@crossattn/captioning';
+import { CrossattnError } from '@crossattn/core';
 import { captionPhotos } from './caption-photos.js';
 import { CommandError } from './command-error.js';
 import { type CommandOptions, commandOptions } from './command-line/command-options.js';
@@ -55,10 +56,17 @@ export async function run(argv: readonly string[], standard: StandardStreams, in
       return exitStatus.interrupted;
     }
     await errors.write(errorLine(output.closed.aborted ? output.closed.reason : error));
-    if (!(error instanceof CommandError)) return exitStatus.failed;
+    if (!isMisunderstanding(error)) return exitStatus.failed;
     await errors.write(`Usage: ${usage}\nMore: caption --help\n`);
     return exitStatus.misunderstood;
   }
+}
+
+/** Codes of errors below the command that are about what was asked, not about a photo or a model. */
+const optionCodes = ['invalid-option', 'conflicting-options', 'too-long'];
+
+function isMisunderstanding(error: unknown): boolean {
+  return error instanceof CommandError || (error instanceof CrossattnError && optionCodes.includes(error.code));
 }
 
 async function captionAll(

@@ -39,7 +39,7 @@ export interface Caption extends CaptionText {
 }
 
 export interface CaptionMilliseconds {
-  /** Reading the photo and encoding it; 0 where a memory was given. */
+  /** Reading the photo and encoding it; next to nothing where a memory was given. */
   readonly encode: number;
   /** Writing the caption. */
   readonly decode: number;

@@ -11,7 +11,7 @@ import { captionText, TextWriter } from './caption-texts.js';
 import type { Captioner, CaptionerDevice } from './captioner.js';
 import { CaptioningError } from './captioning-error.js';
 import { encodeInputs } from './encode-inputs.js';
-import { type PreparedInput, prepareInput } from './prepare-input.js';
+import { type EncoderInput, encoderInput, prepareInput } from './encoder-input.js';
 import { readEach } from './read-each.js';
 import { splitOptions } from './split-options.js';
 
@@ -46,12 +46,10 @@ export class ModelCaptioner implements Captioner {
     options: CaptionOptions = {},
   ): Promise<Caption | Caption[]> {
     this.#checkUsable();
-    const { reading, writing } = splitOptions(options);
     const start = performance.now();
     const inputs: readonly CaptionInput[] = isList(input) ? input : [input];
     if (inputs.length === 0) return [];
-    const prepared = await Promise.all(inputs.map((one) => prepareInput(this.#parts.encoder, one, reading)));
-    const captions = await this.#captionPrepared(prepared, writing, start);
+    const captions = await this.#captionTogether(inputs.map(encoderInput), options, start);
     return isList(input) ? captions : (captions[0] as Caption);
   }
 
@@ -64,13 +62,13 @@ export class ModelCaptioner implements Captioner {
     if (!Number.isInteger(batch) || batch < 1) {
       throw new CaptioningError('invalid-option', `batch: expected a whole number from 1, got ${String(batch)}`);
     }
-    const { reading, writing } = splitOptions(captionOptions);
+    const { reading } = splitOptions(captionOptions);
     const batches = readEach(inputs, batch, (input) => prepareInput(this.#parts.encoder, input, reading));
     let start = performance.now();
     for await (const items of batches) {
       options.signal?.throwIfAborted();
       const prepared = items.flatMap((item) => ('value' in item ? [item.value] : []));
-      const captions = prepared.length > 0 ? await this.#captionPrepared(prepared, writing, start) : [];
+      const captions = prepared.length > 0 ? await this.#captionTogether(prepared, captionOptions, start) : [];
       let next = 0;
       for (const item of items) {
         const { index } = item;
@@ -86,7 +84,7 @@ export class ModelCaptioner implements Captioner {
     const { checkpoint, encoder, decoder } = this.#parts;
     const { reading, writing } = splitOptions(options);
     const start = performance.now();
-    const memory = await encodeInputs(encoder, [await prepareInput(encoder, input, reading)], options.signal);
+    const memory = await encodeInputs(encoder, [encoderInput(input)], reading);
     const encode = performance.now() - start;
     const writer = new TextWriter(checkpoint.tokenizer);
     const decodeStart = performance.now();
@@ -124,13 +122,10 @@ export class ModelCaptioner implements Captioner {
     return this.dispose();
   }
 
-  async #captionPrepared(
-    inputs: readonly PreparedInput[],
-    writing: GenerateOptions,
-    start: number,
-  ): Promise<Caption[]> {
+  async #captionTogether(inputs: readonly EncoderInput[], options: CaptionOptions, start: number): Promise<Caption[]> {
     const { checkpoint, encoder, decoder } = this.#parts;
-    const memory = await encodeInputs(encoder, inputs, writing.signal);
+    const { reading, writing } = splitOptions(options);
+    const memory = await encodeInputs(encoder, inputs, reading);
     const encoded = performance.now();
     const generations = await decoder.generate(memory, withTask(checkpoint, writing));
     const milliseconds = {

@@ -1,1 +1,3 @@
+export { type BrokenModel, brokenModels } from './broken-models.js';
+export { type OddPhoto, writeOddPhotos } from './odd-photos.js';
 export { repositoryRoot, type SharedPart, samplePhoto, sharedFolder, sharedPart, sharedPath } from './shared.js';

@@ -33,7 +33,7 @@ export const optionDefinitions = {
     maximum: 64,
     value: '<n>',
     group: writing,
-    description: 'the n best captions of each photo with their scores, not only the best',
+    description: 'the n best captions of each photo with their scores; n is at most the number of beams (1)',
   },
   'max-tokens': {
     kind: 'whole-number',
