@@ -4,7 +4,7 @@ import { webGpuProvider } from '../src/index.js';
 // Without a GPU, the software driver that comes with Debian's Chromium.
 const softwareDriver = '/usr/lib/chromium/vk_swiftshader_icd.json';
 const hasGpu = existsSync('/dev/dri') || existsSync('/dev/nvidia0');
-if (!hasGpu && existsSync(softwareDriver)) process.env['VK_ICD_FILENAMES'] ??= softwareDriver;
+if (!hasGpu && existsSync(softwareDriver)) process.env.VK_ICD_FILENAMES ??= softwareDriver;
 
 const found = await webGpuProvider.availability();
 

@@ -1,5 +1,5 @@
 /** The kernel's uniform, field by field; `parameterBytes` writes the same order. */
-export const parameterFields = [
+const parameterFields = [
   // Sizes of this dispatch: queries of a head pair, keys of the segment, and how the work is cut.
   'rows',
   'keys',
@@ -35,7 +35,7 @@ export const parameterFields = [
   'notANumber',
 ] as const;
 
-export const floatParameterFields = ['scale', 'softcap'] as const;
+const floatParameterFields = ['scale', 'softcap'] as const;
 
 export type Parameters = Readonly<
   Record<(typeof parameterFields)[number] | (typeof floatParameterFields)[number], number>
