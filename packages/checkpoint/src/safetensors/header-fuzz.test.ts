@@ -51,7 +51,7 @@ describe('parseSafetensors', () => {
     );
     fc.assert(
       fc.property(header, fc.nat(16), (json, dataBytes) => parseOrRefuse(fileWith(json, dataBytes))),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -76,7 +76,7 @@ describe('parseSafetensors', () => {
         for (const [index, value] of bytes) if (index < changed.length) changed[index] = value;
         parseOrRefuse(changed);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -105,7 +105,7 @@ describe('parseSafetensors', () => {
           for (const [key, expected] of Object.entries(tensors)) expect(await file.read(key)).toEqual(expected);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

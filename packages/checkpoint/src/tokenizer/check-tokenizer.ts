@@ -28,6 +28,9 @@ export function checkTokenizer(json: unknown, source: string): CheckedTokenizer 
       `model.type: expected one of ${models.join(', ')}, came ${describeValue(model.type)}`,
     );
   }
+  if (model.type === 'Unigram' && model.byte_fallback === true) {
+    return fail('unsupported-tokenizer', 'model.byte_fallback: expected false for Unigram, came true');
+  }
   if (!isRecord(model.vocab) && !Array.isArray(model.vocab)) {
     return invalid(`model.vocab: expected a vocabulary, came ${describeValue(model.vocab)}`);
   }

@@ -151,6 +151,12 @@ describe('a tokenizer.json is refused', () => {
       'Unknown Normalizer type: Rot13',
     ],
     ['an unknown decoder', { ...wordLevelJson(), decoder: { type: 'Rot13' } }, 'unsupported-tokenizer', 'Rot13'],
+    [
+      'bytes that a Unigram falls back to, which the library leaves out',
+      withModel({ type: 'Unigram', unk_id: 0, vocab: [['<unk>', 0]], byte_fallback: true }),
+      'unsupported-tokenizer',
+      'model.byte_fallback: expected false for Unigram, came true',
+    ],
     ['broken added tokens', { ...wordLevelJson(), added_tokens: 5 }, 'invalid-tokenizer', 'added_tokens'],
   ])('for %s', async (_, json, code, message) => {
     await expect(createTokenizer(json, 'my.json')).rejects.toMatchObject({
