@@ -1,23 +1,27 @@
 import type { DecoderConfig } from '@crossattn/checkpoint';
-import { type Graph, GraphBuilder, projectMemory, type WeightStore } from '@crossattn/onnx';
+import { type Graph, GraphBuilder, linear, multiply, reshape, transpose, type WeightStore } from '@crossattn/onnx';
 
 export const memoryKeys = (layer: number) => `memory.keys.${layer}`;
 export const memoryValues = (layer: number) => `memory.values.${layer}`;
 
 /**
- * Computes the keys and values of every cross-attention layer, once a memory.
+ * Computes the keys and values of every cross-attention layer, once a memory, in the form in which steps use them.
  *
- * Input `states` `[batch, memory, memoryWidth]`; outputs `memory.keys.<layer>` and `memory.values.<layer>`
- * `[batch, heads, memory, headSize]`.
+ * Input `states` `[batch, memory, memoryWidth]`; outputs `memory.keys.<layer>` `[batch, heads, headSize, memory]`,
+ * transposed and scaled by `1 / sqrt(headSize)`, and `memory.values.<layer>` `[batch, heads, memory, headSize]`.
  */
 export function composeProjectGraph(config: DecoderConfig, weights: WeightStore, memoryWidth: number): Graph {
+  const { width, layers, heads } = config;
+  const headSize = width / heads;
   const builder = new GraphBuilder({ name: 'decoder-project', weights });
   const states = builder.input('states', 'float32', ['batch', 'memory', memoryWidth]);
-  for (let layer = 0; layer < config.layers; layer++) {
+  for (let layer = 0; layer < layers; layer++) {
     const prefix = `decoder.layers.${layer}.cross_attention`;
-    const { keys, values } = projectMemory(builder, states, prefix, { heads: config.heads });
-    builder.output(memoryKeys(layer), keys);
-    builder.output(memoryValues(layer), values);
+    const project = (name: string) =>
+      reshape(builder, linear(builder, states, `${prefix}.${name}`, { width }), ['batch', 'memory', heads, headSize]);
+    const keys = transpose(builder, project('key'), [0, 2, 3, 1]);
+    builder.output(memoryKeys(layer), multiply(builder, keys, builder.scalar(1 / Math.sqrt(headSize))));
+    builder.output(memoryValues(layer), transpose(builder, project('value'), [0, 2, 1, 3]));
   }
   return builder.build();
 }

@@ -1,22 +1,25 @@
 import type { DecoderConfig } from '@crossattn/checkpoint';
 import {
-  add,
+  activation,
   addDimensions,
-  crossAttention,
+  cast,
   embedding,
-  feedForward,
   type Graph,
   GraphBuilder,
   gather,
-  layerNorm,
+  multiply,
   multiplyDimensions,
   reshape,
-  selfAttention,
+  subtract,
   tiedLogits,
   type Value,
   type WeightStore,
 } from '@crossattn/onnx';
+import { affine } from './affine.js';
+import { cachedAttention } from './cached-attention.js';
+import { memoryAttention } from './memory-attention.js';
 import { memoryKeys, memoryValues } from './project-graph.js';
+import { residualNorm } from './residual-norm.js';
 
 export const pastKeys = (layer: number) => `past.keys.${layer}`;
 export const pastValues = (layer: number) => `past.values.${layer}`;
@@ -34,13 +37,13 @@ const sequences = multiplyDimensions('batch', 'rows');
  * - `selected` int64 `[selected]`: which of the `batch * rows * length` tokens get logits
  * - `past.keys.<layer>`, `past.values.<layer>` `[batch * rows, heads, past, headSize]`: the self-attention cache
  * - `self_mask` bool `[batch * rows, 1, length, past + length]`
- * - `memory.keys.<layer>`, `memory.values.<layer>` `[batch, heads, memory, headSize]`: shared by the rows, which fold
- *   into the query length
+ * - `memory.keys.<layer>` `[batch, heads, headSize, memory]`, `memory.values.<layer>` `[batch, heads, memory, headSize]`:
+ *   what the project graph gives, shared by the rows, which fold into the query length
  * - `memory_mask` bool `[batch, 1, 1, memory]`
  *
  * Outputs
  * - `log_probabilities`, `logits` `[selected, vocabulary]`
- * - `new.keys.<layer>`, `new.values.<layer>` `[batch * rows, heads, length, headSize]`
+ * - `new.keys.<layer>`, `new.values.<layer>` `[batch * rows, length, width]`
  * - `attention.<layer>` `[batch, heads, rows * length, memory]`
  *
  * @param options - `intermediates` makes the result of every layer an output too, `decoder.layers.<layer>`
@@ -51,57 +54,56 @@ export function composeStepGraph(
   weights: WeightStore,
   options: { readonly intermediates?: boolean } = {},
 ): Graph {
-  const { width, layers, heads, feedForward: hiddenWidth, vocabularySize, maxLength, activation } = config;
+  const { width, layers, heads, feedForward, vocabularySize, maxLength, activation: activationName } = config;
   const headSize = width / heads;
-  const norm = { epsilon: config.normEpsilon };
   const builder = new GraphBuilder({ name: 'decoder-step', weights });
   const tokens = builder.input('tokens', 'int64', ['batch', 'rows', 'length']);
   const positions = builder.input('positions', 'int64', ['batch', 'rows', 'length']);
   const selected = builder.input('selected', 'int64', ['selected']);
-  const selfMask = builder.input('self_mask', 'bool', [sequences, 1, 'length', addDimensions('past', 'length')]);
+  const mask = builder.input('self_mask', 'bool', [sequences, 1, 'length', addDimensions('past', 'length')]);
   const memoryMask = builder.input('memory_mask', 'bool', ['batch', 1, 1, 'memory']);
   const cache = (name: string) => builder.input(name, 'float32', [sequences, heads, 'past', headSize]);
-  const memory = (name: string) => builder.input(name, 'float32', ['batch', heads, 'memory', headSize]);
 
-  const embedded = add(
-    builder,
-    embedding(builder, tokens, 'decoder.embedding', { entries: vocabularySize, width }),
-    embedding(builder, positions, 'decoder.positions', { entries: maxLength, width }),
+  const allowed = cast(builder, memoryMask, 'float32');
+  const bias = multiply(builder, subtract(builder, allowed, builder.scalar(1)), builder.scalar(1e30));
+  const flatShape = [multiplyDimensions(sequences, 'length'), width];
+  const sequenceShape = [sequences, 'length', width] as const;
+  const queries = multiplyDimensions('rows', 'length');
+  const embed = (indices: Value<'int64'>, name: string, entries: number) =>
+    reshape(builder, embedding(builder, indices, name, { entries, width }), flatShape);
+  const norm = (sum: Value<'float32'>, addition: Value<'float32'>, name: string) =>
+    residualNorm(builder, sum, addition, name, config.normEpsilon);
+
+  let stream = norm(
+    embed(tokens, 'decoder.embedding', vocabularySize),
+    embed(positions, 'decoder.positions', maxLength),
+    'decoder.layers.0.norm1',
   );
-  const sequenceShape = [sequences, 'length', width];
-  const foldedShape = ['batch', multiplyDimensions('rows', 'length'), width];
-  let hidden: Value<'float32'> = reshape(builder, embedded, sequenceShape);
   for (let layer = 0; layer < layers; layer++) {
     const prefix = `decoder.layers.${layer}`;
-    const self = selfAttention(
-      builder,
-      layerNorm(builder, hidden, `${prefix}.norm1`, norm),
-      `${prefix}.self_attention`,
-      {
-        heads,
-        past: { keys: cache(pastKeys(layer)), values: cache(pastValues(layer)) },
-        mask: selfMask,
-      },
-    );
+    const self = cachedAttention(builder, stream.normed, `${prefix}.self_attention`, sequenceShape, {
+      pastKeys: cache(pastKeys(layer)),
+      pastValues: cache(pastValues(layer)),
+      mask,
+    });
     builder.output(newKeys(layer), self.keys);
     builder.output(newValues(layer), self.values);
-    hidden = add(builder, hidden, self.output);
-    const folded = reshape(builder, layerNorm(builder, hidden, `${prefix}.norm2`, norm), foldedShape);
-    const cross = crossAttention(
-      builder,
-      folded,
-      { keys: memory(memoryKeys(layer)), values: memory(memoryValues(layer)) },
-      `${prefix}.cross_attention`,
-      { mask: memoryMask },
-    );
+    stream = norm(stream.sum, self.output, `${prefix}.norm2`);
+    const cross = memoryAttention(builder, stream.normed, `${prefix}.cross_attention`, queries, {
+      keys: builder.input(memoryKeys(layer), 'float32', ['batch', heads, headSize, 'memory']),
+      values: builder.input(memoryValues(layer), 'float32', ['batch', heads, 'memory', headSize]),
+      allowed,
+      bias,
+    });
     builder.output(attentionWeights(layer), cross.weights);
-    hidden = add(builder, hidden, reshape(builder, cross.output, sequenceShape));
-    const normed = layerNorm(builder, hidden, `${prefix}.norm3`, norm);
-    hidden = add(builder, hidden, feedForward(builder, normed, `${prefix}.feed_forward`, { activation, hiddenWidth }));
-    if (options.intermediates) builder.output(prefix, hidden);
+    stream = norm(stream.sum, cross.output, `${prefix}.norm3`);
+    const hidden = affine(builder, stream.normed, `${prefix}.feed_forward.up`, feedForward);
+    const active = builder.scope(`${prefix}.feed_forward`, () => activation(builder, hidden, activationName));
+    const down = affine(builder, active, `${prefix}.feed_forward.down`, width);
+    stream = norm(stream.sum, down, layer + 1 < layers ? `decoder.layers.${layer + 1}.norm1` : 'decoder.norm');
+    if (options.intermediates) builder.output(prefix, reshape(builder, stream.sum, sequenceShape));
   }
-  const flat = reshape(builder, hidden, [multiplyDimensions(sequences, 'length'), width]);
-  const last = layerNorm(builder, gather(builder, flat, selected), 'decoder.norm', norm);
+  const last = gather(builder, stream.normed, selected);
   const logits = tiedLogits(builder, last, 'decoder.embedding', { bias: 'decoder.output_bias' });
   builder.output('logits', logits);
   const [logProbabilities] = builder.node<['float32']>('LogSoftmax', { inputs: [logits], attributes: { axis: -1 } }, [

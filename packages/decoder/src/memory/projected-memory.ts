@@ -7,9 +7,11 @@ export interface DecoderIdentity {
   readonly revision: string;
 }
 
-/** What one decoder layer attends to, `[batch, heads, length, headSize]` each. */
+/** What one decoder layer attends to. */
 export interface LayerMemory {
+  /** Transposed and scaled by `1 / sqrt(headSize)`, as the products of a step want them: `[batch, heads, headSize, length]`. */
   readonly keys: Tensor<'float32'>;
+  /** `[batch, heads, length, headSize]` */
   readonly values: Tensor<'float32'>;
 }
 

@@ -8,6 +8,11 @@ export interface MemorySource {
   readonly item: number;
 }
 
+interface LayerItem {
+  readonly layer: LayerMemory;
+  readonly item: number;
+}
+
 /** The memories that a step queries, side by side. */
 export interface MemoryBatch {
   /** Which source each memory of the batch is. */
@@ -31,21 +36,11 @@ export function joinMemories(all: readonly MemorySource[], sources: readonly num
     const own = content.mask.shape[1] as number;
     mask.set(content.mask.data.subarray(item * own, (item + 1) * own), place * length);
   });
-  const layers = (whole?.layers ?? []).map((_, layer) => ({
-    keys: joinTensors(
-      chosen.map(({ content, item }) => ({ tensor: layerOf(content, layer).keys, item })),
-      length,
-    ),
-    values: joinTensors(
-      chosen.map(({ content, item }) => ({ tensor: layerOf(content, layer).values, item })),
-      length,
-    ),
-  }));
+  const layers = (whole?.layers ?? []).map((_, index) => {
+    const items = chosen.map(({ content, item }) => ({ layer: content.layers[index] as LayerMemory, item }));
+    return { keys: joinKeys(items, length), values: joinValues(items, length) };
+  });
   return memoryBatch(sources, { type: 'bool', shape: [chosen.length, length], data: mask }, layers);
-}
-
-function layerOf(content: ProjectedMemoryContent, layer: number): LayerMemory {
-  return content.layers[layer] as LayerMemory;
 }
 
 function memoryBatch(sources: readonly number[], mask: Tensor<'bool'>, layers: readonly LayerMemory[]): MemoryBatch {
@@ -58,19 +53,42 @@ function memoryBatch(sources: readonly number[], mask: Tensor<'bool'>, layers: r
   return { sources, feeds };
 }
 
-/** Items of `[batch, heads, N, headSize]` tensors as one batch of `length` positions, zeros behind shorter ones. */
-function joinTensors(
-  items: readonly { readonly tensor: Tensor<'float32'>; readonly item: number }[],
-  length: number,
-): Tensor<'float32'> {
-  const [, heads = 0, , headSize = 0] = items[0]?.tensor.shape ?? [];
+/** Items of `[batch, heads, N, headSize]` values as one batch of `length` positions, zeros behind shorter ones. */
+function joinValues(items: readonly LayerItem[], length: number): Tensor<'float32'> {
+  const [, heads = 0, , headSize = 0] = items[0]?.layer.values.shape ?? [];
   const data = new Float32Array(items.length * heads * length * headSize);
-  items.forEach(({ tensor, item }, place) => {
-    const own = (tensor.shape[2] as number) * headSize;
-    for (let head = 0; head < heads; head++) {
-      const from = (item * heads + head) * own;
-      data.set(tensor.data.subarray(from, from + own), (place * heads + head) * length * headSize);
-    }
+  items.forEach(({ layer: { values }, item }, place) => {
+    copyRuns(values, item, heads, data, place, length * headSize);
   });
   return { type: 'float32', shape: [items.length, heads, length, headSize], data };
+}
+
+/** Items of `[batch, heads, headSize, N]` keys as one batch of `length` positions, zeros behind shorter ones. */
+function joinKeys(items: readonly LayerItem[], length: number): Tensor<'float32'> {
+  const [, heads = 0, headSize = 0] = items[0]?.layer.keys.shape ?? [];
+  const data = new Float32Array(items.length * heads * headSize * length);
+  items.forEach(({ layer: { keys }, item }, place) => {
+    copyRuns(keys, item, heads * headSize, data, place, length);
+  });
+  return { type: 'float32', shape: [items.length, heads, headSize, length], data };
+}
+
+/** Copies an item of `runs` runs into its place, where every run has room for `room` elements. */
+function copyRuns(
+  { data: from, shape }: Tensor<'float32'>,
+  item: number,
+  runs: number,
+  to: Float32Array,
+  place: number,
+  room: number,
+): void {
+  const size = shape.reduce((product, dimension) => product * dimension, 1) / ((shape[0] as number) * runs);
+  if (size === room) {
+    to.set(from.subarray(item * runs * size, (item + 1) * runs * size), place * runs * room);
+    return;
+  }
+  for (let run = 0; run < runs; run++) {
+    const start = (item * runs + run) * size;
+    to.set(from.subarray(start, start + size), (place * runs + run) * room);
+  }
 }

@@ -62,7 +62,7 @@ export class SelfAttentionCache {
    * Writes new keys and values behind what is there.
    *
    * @param counts how many of each row's new tokens count; the rest is padding
-   * @param layers the new keys and values of each layer, `[rows, heads, length, headSize]`
+   * @param layers the new keys and values of each layer, `[rows, length, heads * headSize]`
    */
   append(
     counts: readonly number[],
@@ -78,15 +78,17 @@ export class SelfAttentionCache {
   }
 
   #write(buffer: Float32Array, { data, shape }: Tensor<'float32'>, counts: readonly number[]): void {
-    const { heads, headSize } = this.#shape;
-    const added = (shape[2] as number) * headSize;
+    const { heads, headSize, width } = this.#shape;
+    const added = shape[1] as number;
     for (let row = 0; row < this.#rows; row++) {
-      const size = (counts[row] as number) * headSize;
-      for (let head = 0; head < heads; head++) {
-        const from = (row * heads + head) * added;
-        const to = ((row * heads + head) * this.#capacity + (this.#lengths[row] as number)) * headSize;
-        // Short runs: a loop beats set(subarray()).
-        for (let i = 0; i < size; i++) buffer[to + i] = data[from + i] as number;
+      const length = this.#lengths[row] as number;
+      for (let token = 0; token < (counts[row] as number); token++) {
+        const from = (row * added + token) * width;
+        for (let head = 0; head < heads; head++) {
+          const to = ((row * heads + head) * this.#capacity + length + token) * headSize;
+          // Short runs: a loop beats set(subarray()).
+          for (let i = 0; i < headSize; i++) buffer[to + i] = data[from + head * headSize + i] as number;
+        }
       }
     }
   }

@@ -1,0 +1,56 @@
+import {
+  add,
+  type Dimension,
+  type GraphBuilder,
+  matMul,
+  multiply,
+  reshape,
+  softmax,
+  transpose,
+  type Value,
+} from '@crossattn/onnx';
+import { affine } from './affine.js';
+
+/** A layer's projected memory and which of it may be attended, the same for all layers. */
+export interface MemoryAttentionInputs {
+  /** Transposed and scaled: `[batch, heads, headSize, memory]`. */
+  readonly keys: Value<'float32'>;
+  /** `[batch, heads, memory, headSize]` */
+  readonly values: Value<'float32'>;
+  /** `[batch, 1, 1, memory]`, 1 = may be attended, 0 = padding. */
+  readonly allowed: Value<'float32'>;
+  /** 0 where it may be attended, a great negative number elsewhere. */
+  readonly bias: Value<'float32'>;
+}
+
+/** What cross-attention gives: its output `[tokens, width]` and its map `[batch, heads, queries, memory]`. */
+export interface MemoryAttentionValues {
+  readonly output: Value<'float32'>;
+  readonly weights: Value<'float32'>;
+}
+
+/**
+ * Cross-attention of all tokens over their memories. The tokens of all rows that share a memory are its queries: they
+ * fold into one axis, and nothing of the memory is repeated. A memory that may not be attended at all gives zeros.
+ *
+ * @param queries - how many tokens share a memory
+ */
+export function memoryAttention(
+  builder: GraphBuilder,
+  input: Value<'float32'>,
+  prefix: string,
+  queries: Dimension,
+  { keys, values, allowed, bias }: MemoryAttentionInputs,
+): MemoryAttentionValues {
+  const width = input.shape.at(-1) as number;
+  const [batch, heads, , headSize] = values.shape as readonly [Dimension, number, Dimension, number];
+  const projected = affine(builder, input, `${prefix}.query`, width);
+  const { mixed, weights } = builder.scope(prefix, () => {
+    const query = transpose(builder, reshape(builder, projected, [batch, queries, heads, headSize]), [0, 2, 1, 3]);
+    const scores = add(builder, matMul(builder, query, keys), bias);
+    const weights = multiply(builder, softmax(builder, scores), allowed);
+    const joined = transpose(builder, matMul(builder, weights, values), [0, 2, 1, 3]);
+    return { mixed: reshape(builder, joined, input.shape), weights };
+  });
+  return { output: affine(builder, mixed, `${prefix}.output`, width), weights };
+}
