@@ -2,8 +2,11 @@ import type { AttentionBackend, AttentionElementType } from './backend.js';
 
 /** What a call asks of a backend beyond the required. */
 export interface BackendNeeds {
+  /** The type of queries, keys and values. */
   readonly elementType?: AttentionElementType;
+  /** Whether weights are edited. */
   readonly editWeights?: boolean;
+  /** Whether the gradient is asked for. */
   readonly gradient?: boolean;
 }
 

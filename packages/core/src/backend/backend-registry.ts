@@ -6,10 +6,13 @@ import { Registration } from './registration.js';
 
 /** One registered backend, and why it was chosen or passed over. */
 export interface BackendDescription {
+  /** The backend's name, for `attention({ backend })`. */
   readonly name: string;
+  /** As it was registered; the highest comes first. */
   readonly priority: number;
   /** Whether `attention` would use it when no backend is named. */
   readonly chosen: boolean;
+  /** Why it was chosen or passed over, in words for people. */
   readonly explanation: string;
 }
 

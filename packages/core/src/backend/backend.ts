@@ -38,6 +38,7 @@ export interface QueryCall {
   readonly scale: number;
   /** 0 = none; otherwise a score `s` becomes `softcap * tanh(s / softcap)`, before mask and bias. */
   readonly softcap: number;
+  /** Whether the result has weights. */
   readonly returnWeights: boolean;
   /** Only ever present where {@link AttentionCapabilities.editWeights} is true. */
   readonly editWeights?: EditWeights;
@@ -52,6 +53,7 @@ export interface AttentionCall extends KeyValueCall, QueryCall {}
  */
 export type EditWeights = (weights: Tensor<'float32' | 'float64'>) => void | Promise<void>;
 
+/** What a backend returns: new arrays that it keeps no hold of. */
 export interface AttentionOutput {
   /** `[B x R, Hq, M, Dv]`, of the query's type. */
   readonly output: Tensor<AttentionElementType>;
@@ -61,6 +63,7 @@ export interface AttentionOutput {
 
 /** What `attentionGradient` hands to a backend: the call, and the gradient of a loss by its output. */
 export interface AttentionGradientCall extends AttentionCall {
+  /** A gradient has no use for them. */
   readonly returnWeights: false;
   /** `[B x R, Hq, M, Dv]`, of the query's type. */
   readonly outputGradient: Tensor<AttentionElementType>;
@@ -75,12 +78,15 @@ export interface AttentionGradient {
 
 /** Keys and values in the form that suits a backend. `core` disposes it once, when no call uses it any more. */
 export interface PreparedKeyValue {
+  /** As {@link AttentionBackend.doAttention}, for these keys and values. */
   doAttention(call: QueryCall): Promise<AttentionOutput>;
+  /** Frees what was laid out. */
   doDispose(): void | Promise<void>;
 }
 
 /** What a backend can do beyond the required. `core` refuses a call that needs more, or chooses another backend. */
 export interface AttentionCapabilities {
+  /** What `key`, `value` and `query` may be. */
   readonly elementTypes: readonly AttentionElementType[];
   /** Whether `editWeights` is honoured. */
   readonly editWeights: boolean;
@@ -106,18 +112,22 @@ export interface AttentionBackend {
   /** Short and stable, such as `reference`, `cpu` or `webgpu`. */
   readonly name: string;
   readonly capabilities: AttentionCapabilities;
+  /** Computes one call. */
   doAttention(call: AttentionCall): Promise<AttentionOutput>;
+  /** Lays keys and values out for many calls. */
   doPrepare(call: KeyValueCall): Promise<PreparedKeyValue>;
   /** Absent where the backend has no gradient. `editWeights` is never given. */
   doGradient?(call: AttentionGradientCall): Promise<AttentionGradient>;
 }
 
+/** Whether a backend can run here, and something about it for people; or why it cannot. */
 export type BackendAvailability =
   | { readonly available: true; readonly detail?: string }
   | { readonly available: false; readonly reason: string };
 
 /** How a backend enters the choice among backends; nothing is loaded before it is asked for. */
 export interface BackendProvider {
+  /** The backend's own name. */
   readonly name: string;
   /** The highest available one is chosen. `reference` has 0, `cpu` 10, `webgpu` 20. */
   readonly priority: number;

@@ -2,8 +2,11 @@ import { floatValues } from '../tensor/float-values.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { AttentionCase } from './attention-case.js';
 
+/** The result of the formula, flat and row-major. */
 export interface ExpectedAttention {
+  /** `[B x R, Hq, M, Dv]` */
   readonly output: readonly number[];
+  /** `[B x R, Hq, M, N]` */
   readonly weights: readonly number[];
 }
 

@@ -12,6 +12,7 @@ export interface Tolerance {
   readonly relative: number;
 }
 
+/** What is tested, and how exactly. */
 export interface ConformanceOptions {
   /**
    * For float32, 1e-5 absolute and relative where nothing is said. float16 is always held to twice the error that plain

@@ -7,6 +7,7 @@ import type { EncoderIdentity, Memory } from './memory.js';
 import { MemoryError, memoryFailure } from './memory-error.js';
 import type { Slot } from './slot.js';
 
+/** What a memory is made of. */
 export interface MemoryParts {
   /** `[batch, length, width]` */
   readonly states: Tensor<'float32'>;
@@ -14,6 +15,7 @@ export interface MemoryParts {
   readonly mask?: Tensor<'bool'> | undefined;
   /** `slots[batch][position]` */
   readonly slots: readonly (readonly Slot[])[];
+  /** Who made the states. */
   readonly encoder: EncoderIdentity;
 }
 

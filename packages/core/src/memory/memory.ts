@@ -15,5 +15,6 @@ export interface Memory {
   readonly mask: Tensor<'bool'>;
   /** `slots[batch][position]` */
   readonly slots: readonly (readonly Slot[])[];
+  /** Who made the states. */
   readonly encoder: EncoderIdentity;
 }

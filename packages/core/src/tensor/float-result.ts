@@ -1,14 +1,13 @@
+import type { AttentionElementType } from '../backend/backend.js';
 import { elementCount } from './element-count.js';
 import { numberToFloat16 } from './float16.js';
 import type { Tensor } from './tensor.js';
 
-type FloatType = 'float64' | 'float32' | 'float16';
-
 /** A tensor of zeros that is filled piece by piece with float64 numbers, each rounded once. */
 export class FloatResult {
-  readonly tensor: Tensor<FloatType>;
+  readonly tensor: Tensor<AttentionElementType>;
 
-  constructor(type: FloatType, shape: readonly number[]) {
+  constructor(type: AttentionElementType, shape: readonly number[]) {
     this.tensor = { type, shape, data: zeros(type, elementCount(shape)) };
   }
 
@@ -18,7 +17,7 @@ export class FloatResult {
   }
 }
 
-function zeros(type: FloatType, count: number): Float64Array | Float32Array | Uint16Array {
+function zeros(type: AttentionElementType, count: number): Float64Array | Float32Array | Uint16Array {
   if (type === 'float64') return new Float64Array(count);
   return type === 'float32' ? new Float32Array(count) : new Uint16Array(count);
 }

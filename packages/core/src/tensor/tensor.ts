@@ -12,11 +12,15 @@ export interface ElementArrays {
   bool: Uint8Array;
 }
 
+/** The name of an element type. */
 export type ElementType = keyof ElementArrays;
 
 /** A dense, row-major array with a shape. Plain data: any object of this form will do. */
 export interface Tensor<Type extends ElementType = ElementType> {
+  /** Element type; decides the class of `data`. */
   readonly type: Type;
+  /** Whole sizes of 0 or more, the slowest dimension first. */
   readonly shape: readonly number[];
+  /** As many elements as the sizes multiply to. */
   readonly data: ElementArrays[Type];
 }
