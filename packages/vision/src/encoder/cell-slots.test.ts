@@ -4,7 +4,7 @@ import { cellSlots } from './cell-slots.js';
 
 describe('cellSlots', () => {
   it('goes row by row from the top left', () => {
-    const slots = cellSlots({ rows: 2, columns: 3 }, { width: 300, height: 100 });
+    const slots = cellSlots({ rows: 2, columns: 3 }, { originalWidth: 300, originalHeight: 100 });
     expect(slots.map(({ left, top }) => [left, top])).toEqual([
       [0, 0],
       [100, 0],
@@ -22,7 +22,7 @@ describe('cellSlots', () => {
     const share = fc.double({ min: 0.001, max: 0.999, noNaN: true });
     fc.assert(
       fc.property(size, size, cells, cells, share, share, (width, height, rows, columns, across, down) => {
-        const slots = cellSlots({ rows, columns }, { width, height });
+        const slots = cellSlots({ rows, columns }, { originalWidth: width, originalHeight: height });
         const x = across * width;
         const y = down * height;
         const margin = 1e-9 * Math.max(width, height);

@@ -1,13 +1,14 @@
 import type { BoxSlot } from '@crossattn/core';
+import type { SqueezedImage } from '../image/squeeze-image.js';
 import type { Grid } from './image-architecture.js';
 
 /**
  * What each cell of a map shows: its box in the original photo, in pixels that need not be whole. The boxes tile the
  * photo; row by row from the top left.
  */
-export function cellSlots(grid: Grid, photo: { readonly width: number; readonly height: number }): BoxSlot[] {
-  const width = photo.width / grid.columns;
-  const height = photo.height / grid.rows;
+export function cellSlots(grid: Grid, photo: Pick<SqueezedImage, 'originalWidth' | 'originalHeight'>): BoxSlot[] {
+  const width = photo.originalWidth / grid.columns;
+  const height = photo.originalHeight / grid.rows;
   return Array.from({ length: grid.rows * grid.columns }, (_, cell) => ({
     kind: 'box',
     image: 0,

@@ -194,9 +194,12 @@ describe('abort', () => {
   it('rejects with the reason, before the work and between runs', async () => {
     await using encoder = await createImageEncoder(tinyCheckpoint());
     const reason = new Error('enough');
-    await expect(encoder.encode(randomPhoto(1), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    for (const photo of [randomPhoto(1), await encoder.prepare(randomPhoto(1))]) {
+      await expect(encoder.encode(photo, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    }
     const controller = new AbortController();
-    const photos = Array.from({ length: 40 }, (_, index) => randomPhoto(index));
+    const inputs = Array.from({ length: 40 }, (_, index) => randomPhoto(index));
+    const photos = await Promise.all(inputs.map((input) => encoder.prepare(input)));
     const encoding = encoder.encode(photos, { signal: controller.signal });
     setImmediate(() => controller.abort(reason));
     await expect(encoding).rejects.toBe(reason);

@@ -1,4 +1,4 @@
-import type { EncoderIdentity, Memory, Tensor } from '@crossattn/core';
+import type { BoxSlot, EncoderIdentity, Memory, Tensor } from '@crossattn/core';
 import type { Session } from '@crossattn/onnx';
 import type { ImageInput } from '../image/image-input.js';
 import { checkImageOptions, type ImageOptions } from '../image/image-options.js';
@@ -44,10 +44,11 @@ export class SessionImageEncoder implements ImageEncoder {
   ): Promise<Memory> {
     if (this.#disposed) throw new EncoderError('disposed', 'this image encoder has been disposed of');
     const { signal } = checkImageOptions(options);
+    signal?.throwIfAborted();
     const list = Array.isArray(images) ? images : [images];
     if (list.length === 0) throw new EncoderError('no-images', 'expected at least one image, came an empty list');
     const chunks = inChunks(list, chunkSize);
-    const prepared: SqueezedImage[] = [];
+    const slots: BoxSlot[][] = [];
     const states: Tensor<'float32'>[] = [];
     let next = this.#prepareAll(chunks[0] ?? [], options);
     for (let index = 0; index < chunks.length; index++) {
@@ -56,10 +57,10 @@ export class SessionImageEncoder implements ImageEncoder {
       next = this.#prepareAll(chunks[index + 1] ?? [], options);
       next.catch(() => {});
       states.push(await this.#run(current));
-      prepared.push(...current);
+      slots.push(...current.map((photo) => cellSlots(this.#description.grid, photo)));
       signal?.throwIfAborted();
     }
-    return this.#memory(prepared, states);
+    return memoryOf(states, slots, this.identity);
   }
 
   async dispose(): Promise<void> {
@@ -91,19 +92,17 @@ export class SessionImageEncoder implements ImageEncoder {
     const { states } = await this.#session.run({ pixels }, ['states']);
     return states as Tensor<'float32'>;
   }
+}
 
-  #memory(images: readonly SqueezedImage[], states: readonly Tensor<'float32'>[]): Memory {
-    const [, length = 0, width = 0] = states[0]?.shape ?? [];
-    const shape = [images.length, length];
-    return {
-      states: { type: 'float32', shape: [...shape, width], data: joined(states) },
-      mask: { type: 'bool', shape, data: new Uint8Array(images.length * length).fill(1) },
-      slots: images.map(({ originalWidth, originalHeight }) =>
-        cellSlots(this.#description.grid, { width: originalWidth, height: originalHeight }),
-      ),
-      encoder: this.identity,
-    };
-  }
+function memoryOf(states: readonly Tensor<'float32'>[], slots: readonly BoxSlot[][], encoder: EncoderIdentity): Memory {
+  const [, length = 0, width = 0] = states[0]?.shape ?? [];
+  const shape = [slots.length, length];
+  return {
+    states: { type: 'float32', shape: [...shape, width], data: joined(states) },
+    mask: { type: 'bool', shape, data: new Uint8Array(slots.length * length).fill(1) },
+    slots,
+    encoder,
+  };
 }
 
 function joined(tensors: readonly Tensor<'float32'>[]): Float32Array {
