@@ -50,7 +50,7 @@ export interface CaptionerConfig {
 }
 
 /** The newest version of the format that this package reads. */
-export const newestFormatVersion = 1;
+const newestFormatVersion = 1;
 
 /** Reads a configuration whose `model_type` is `crossattn-captioner`. */
 export function parseCaptionerConfig(root: Fields, source: string): CaptionerConfig {

@@ -8,7 +8,7 @@ import { parseTensorEntry } from './tensor-entry.js';
 export const lengthFieldBytes = 8;
 
 /** The longest header that is read, in bytes: the limit of the format's reference implementation. */
-export const maximumHeaderBytes = 100_000_000;
+const maximumHeaderBytes = 100_000_000;
 
 /** One tensor of a safetensors file, as its header describes it. */
 export interface TensorEntry {

@@ -2,7 +2,7 @@ import { countNgrams } from './ngrams.js';
 import type { ScoredCaption } from './scored-caption.js';
 
 /** Longest n-grams that BLEU counts. */
-export const bleuOrder = 4;
+const bleuOrder = 4;
 
 /** What one caption adds to the BLEU of a corpus; index `n - 1` is for n-grams. */
 export interface BleuCounts {
