@@ -1,6 +1,8 @@
 import {
   type AttentionBackend,
   type AttentionCall,
+  type AttentionGradient,
+  type AttentionGradientCall,
   type AttentionOutput,
   createReferenceBackend,
   type KeyValueCall,
@@ -12,6 +14,7 @@ import { attendEdited } from './attend-edited.js';
 import type { AttendResult } from './collector.js';
 import { type ComputeTensor, computeTensor, zeros } from './compute-tensor.js';
 import { narrow, widen } from './float16-conversion.js';
+import { gradient } from './gradient.js';
 import { type LaidOutMemory, laidOut } from './laid-out-memory.js';
 import { prepareSegments } from './prepare-segments.js';
 import { SessionPool } from './session-pool.js';
@@ -42,6 +45,7 @@ export function createCpuBackend(options: CpuBackendOptions = {}): CpuBackend {
       const memory = await layOut(pool, call);
       return new CpuKeyValue(pool, memory, call);
     },
+    doGradient: (call) => differentiate(pool, call),
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
 }
@@ -106,6 +110,27 @@ async function compute(
 /** ONNX Runtime multiplies masked values by zero, which lets NaN and infinity through. */
 function mayHaveLeaked(result: AttendResult, call: QueryCall): boolean {
   return result.hasNaN && (call.mask !== undefined || call.bias !== undefined);
+}
+
+/** Gradients of calls with NaN in them and a mask are computed by the reference, as outputs are. */
+async function differentiate(pool: SessionPool, call: AttentionGradientCall): Promise<AttentionGradient> {
+  const { type } = call.query;
+  const query = withWidth(await widen(pool, call.query));
+  const result = await gradient(pool, await layOut(pool, call), call, query, await widen(pool, call.outputGradient));
+  const masked = call.mask !== undefined || call.bias !== undefined;
+  const reference = createReferenceBackend();
+  if (masked && [result.query, result.key, result.value].some(({ data }) => data.some(Number.isNaN))) {
+    return await (reference.doGradient as NonNullable<typeof reference.doGradient>)(call);
+  }
+  const finish = async (computed: ComputeTensor, { shape }: { readonly shape: readonly number[] }) => {
+    const count = shape.reduce((product, size) => product * size, 1);
+    return narrow(pool, computeTensor(computed.type, shape, computed.data.subarray(0, count)), type);
+  };
+  return {
+    query: await finish(result.query, call.query),
+    key: await finish(result.key, call.key),
+    value: await finish(result.value, call.value),
+  };
 }
 
 /** The rare call that has NaN in it and a mask: computed by the reference, which reads only what is attended to. */
