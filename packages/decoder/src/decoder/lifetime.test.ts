@@ -135,7 +135,10 @@ it('holds nothing after a generation, an abort or a broken stream, a thousand ti
   const memory = await decoder.project(tinyMemory(6, [6, 3]));
   const work = async (rounds: number) => {
     for (let round = 0; round < rounds; round++) {
-      await decoder.generate(memory, round % 2 === 0 ? { beams: 3 } : { sampling: { seed: round }, attention: true });
+      await decoder.generate(
+        memory,
+        round % 2 === 0 ? { beams: 3, maxTokens: 4 } : { sampling: { seed: round }, maxTokens: 4, attention: true },
+      );
       for await (const _ of decoder.stream(memory)) break;
       const aborted = decoder.generate(tinyMemory(6, [6]), { ...long, signal: AbortSignal.timeout(0) });
       await aborted.catch(() => {});
