@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { openAsBlob } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -63,6 +64,12 @@ describe('files', () => {
 
   it('says that a device is no image', async () => {
     await expectRefusal('/dev/null', 'not-a-file', /no regular file/);
+  });
+
+  it('says that a pipe is no image, without waiting for what may come', async () => {
+    const path = join(folder, 'pipe.jpg');
+    execFileSync('mkfifo', [path]);
+    await expectRefusal(path, 'not-a-file', /no regular file/);
   });
 
   it('says that a file is empty', async () => {

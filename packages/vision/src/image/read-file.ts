@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { ImageError } from './image-error.js';
 import { identifyFormat } from './image-format.js';
@@ -5,6 +6,8 @@ import { refuseFormat } from './refuse-format.js';
 
 /** Holds all of most photos, so that one read is enough for them. */
 const firstRead = 2 ** 18;
+/** A pipe without a writer must not keep a thread waiting; Windows has no such flag. */
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** Between two of these an abort is noticed. */
 const nextReads = 2 ** 24;
 
@@ -16,7 +19,7 @@ const nextReads = 2 ** 24;
 export async function readImageFile(path: string | URL, name: string, signal?: AbortSignal): Promise<Uint8Array> {
   let file: FileHandle | undefined;
   try {
-    file = await open(path, 'r');
+    file = await open(path, readOnly);
     const status = await file.stat();
     if (!status.isFile()) {
       const what = status.isDirectory() ? 'a folder' : 'no regular file';
