@@ -1,3 +1,4 @@
+import { dotProduct } from './dot-product.js';
 import type { Problem } from './problem.js';
 import type { QueryRow } from './query-row.js';
 
@@ -22,12 +23,9 @@ export function scoreRow(problem: Problem, row: QueryRow, scores: Float64Array):
 
 /** `cap(scale * query . key)`, before bias and key weight. */
 export function cappedScore(problem: Problem, row: QueryRow, key: number): number {
-  const { headSize } = problem.sizes;
-  const keyStart = row.keyStart + key * headSize;
-  let product = 0;
-  for (let element = 0; element < headSize; element += 1)
-    product += (problem.query[row.queryStart + element] as number) * (problem.key[keyStart + element] as number);
-  const score = problem.scale * product;
+  const { query, key: keys, sizes } = problem;
+  const keyStart = row.keyStart + key * sizes.headSize;
+  const score = problem.scale * dotProduct(query, row.queryStart, keys, keyStart, sizes.headSize);
   return problem.softcap === 0 ? score : problem.softcap * Math.tanh(score / problem.softcap);
 }
 

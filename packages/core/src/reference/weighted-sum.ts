@@ -9,12 +9,13 @@ export function addWeightedValues(
   weights: ArrayLike<number>,
   output: Float64Array,
 ): void {
+  const { value } = problem;
   const { valueHeadSize } = problem.sizes;
   for (let key = 0; key < scores.length; key += 1) {
     if (scores[key] === Number.NEGATIVE_INFINITY) continue;
     const weight = weights[key] as number;
     const valueStart = row.valueStart + key * valueHeadSize;
     for (let element = 0; element < valueHeadSize; element += 1)
-      output[element] = (output[element] as number) + weight * (problem.value[valueStart + element] as number);
+      output[element] = (output[element] as number) + weight * (value[valueStart + element] as number);
   }
 }
