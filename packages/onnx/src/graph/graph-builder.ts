@@ -1,5 +1,5 @@
 import type { ElementArrays, ElementType } from '@crossattn/core';
-import { OnnxError } from '../errors.js';
+import { OnnxError, type OnnxErrorCode } from '../errors.js';
 import { type LoadedWeight, loadWeight } from '../weights/load-weight.js';
 import type { WeightStore } from '../weights/weight-store.js';
 import { type Dimension, formatShape } from './dimension.js';
@@ -168,7 +168,7 @@ export class GraphBuilder {
   }
 
   /** An error whose message says which graph and scope it is about. */
-  error(code: ConstructorParameters<typeof OnnxError>[0], message: string): OnnxError {
+  error(code: OnnxErrorCode, message: string): OnnxError {
     return new OnnxError(
       code,
       `graph '${this.name}'${this.#scopes.length > 0 ? `, ${this.#scopes.join('/')}` : ''}: ${message}`,
