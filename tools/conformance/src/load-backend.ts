@@ -7,6 +7,7 @@ export type LoadedBackend = AttentionBackend & Partial<AsyncDisposable>;
 const makers: Readonly<Record<string, () => Promise<LoadedBackend>>> = {
   reference: async () => createReferenceBackend(),
   cpu: async () => (await import('@crossattn/onnx')).createCpuBackend(),
+  webgpu: async () => (await import('@crossattn/webgpu')).createWebGpuBackend(),
 };
 
 /** The names that `--backend` takes. */

@@ -26,7 +26,7 @@ describe('the command', () => {
     ['no suite', [], 'expected "onnx-attention <folder>"'],
     ['another suite', ['onnx-matmul', '.'], 'onnx-matmul'],
     ['an unknown option', ['onnx-attention', '.', '--fast'], '--fast'],
-    ['an unknown backend', ['onnx-attention', '.', '--backend', 'gpu'], 'expected reference or cpu, got gpu'],
+    ['an unknown backend', ['onnx-attention', '.', '--backend', 'gpu'], 'expected reference or cpu or webgpu, got gpu'],
     ['a folder that is not there', ['onnx-attention', 'nowhere'], 'there is no such folder'],
     ['a folder without cases', ['onnx-attention', 'src'], 'found none'],
   ])('refuses %s', (_, words, message) => {

@@ -70,13 +70,17 @@ export async function attendBlock(
 
   for (const rangeIndex of group.ranges.keys()) {
     const segment = await memory.segment(group, rangeIndex);
-    submit(call, (device, encoder) =>
-      recordDispatch(device, encoder, dispatchOf(kernels.sums, rangeIndex, segment, buffers.partial ?? buffers.output)),
+    submit(call, (encoder) =>
+      recordDispatch(
+        call.session,
+        encoder,
+        dispatchOf(kernels.sums, rangeIndex, segment, buffers.partial ?? buffers.output),
+      ),
     );
   }
-  submit(call, (device, encoder) => {
+  submit(call, (encoder) => {
     if (kernels.reduction)
-      recordDispatch(device, encoder, {
+      recordDispatch(call.session, encoder, {
         pipeline: kernels.reduction,
         bindings: [
           [reduceBindings.sizes, writeUniform(call, new Uint32Array([rows, plan.allSplits, 0, 0]).buffer)],
@@ -118,11 +122,11 @@ async function readWeights(
 ): Promise<void> {
   const bytes = block.pairs * block.rows * range.keys * 4;
   const buffers: GPUBuffer[] = [];
-  submit(call, (device, encoder) => {
+  submit(call, (encoder) => {
     const target = call.lend('storage', bytes);
     const readback = call.lend('readback', bytes);
     buffers.push(target, readback);
-    recordDispatch(device, encoder, dispatch(target));
+    recordDispatch(call.session, encoder, dispatch(target));
     encoder.copyBufferToBuffer(target, 0, readback, 0, bytes);
   });
   await call.read(buffers[1] as GPUBuffer, bytes, (words) => result.writeWeights(block, range, words));
@@ -148,10 +152,10 @@ function writeUniform(call: GpuCall, bytes: ArrayBuffer): GPUBuffer {
   return buffer;
 }
 
-function submit(call: GpuCall, record: (device: GPUDevice, encoder: GPUCommandEncoder) => void): void {
+function submit(call: GpuCall, record: (encoder: GPUCommandEncoder) => void): void {
   call.commands('computing attention', (device) => {
     const encoder = device.createCommandEncoder();
-    record(device, encoder);
+    record(encoder);
     device.queue.submit([encoder.finish()]);
   });
 }

@@ -1,3 +1,5 @@
+import type { GpuSession } from '../device/gpu-session.js';
+
 /** A kernel, the buffers that it binds by number with the bytes in use, and how many workgroups run it. */
 export interface Dispatch {
   readonly pipeline: GPUComputePipeline;
@@ -7,12 +9,11 @@ export interface Dispatch {
 
 /** Records a dispatch; workgroups beyond the device's limit go into a second dimension. */
 export function recordDispatch(
-  device: GPUDevice,
+  { device, profile }: GpuSession,
   encoder: GPUCommandEncoder,
   { pipeline, bindings, workgroups }: Dispatch,
 ): void {
-  const most = device.limits.maxComputeWorkgroupsPerDimension;
-  const width = Math.min(workgroups, most);
+  const width = Math.min(workgroups, profile.workgroupsPerDimension);
   const pass = encoder.beginComputePass();
   pass.setPipeline(pipeline);
   pass.setBindGroup(

@@ -1,5 +1,6 @@
 import type { AttentionBackend, AttentionCall, AttentionOutput, KeyValueCall, PreparedKeyValue } from '@crossattn/core';
 import { attend } from '../attend/attend.js';
+import { type DeviceProfile, profileDevice } from '../device/device-profile.js';
 import { GpuCall } from '../device/gpu-call.js';
 import { GpuSession } from '../device/gpu-session.js';
 import type { WebGpuDevice } from '../device/webgpu-device.js';
@@ -23,9 +24,9 @@ export class WebGpuBackend implements AttentionBackend, AsyncDisposable {
   readonly #ownsDevice: boolean;
 
   /** @internal */
-  constructor(device: GPUDevice, ownsDevice: boolean) {
+  constructor(device: GPUDevice, ownsDevice: boolean, profile: DeviceProfile = profileDevice(device)) {
     this.device = device;
-    this.#session = new GpuSession(device);
+    this.#session = new GpuSession(device, profile);
     this.#ownsDevice = ownsDevice;
   }
 

@@ -1,6 +1,6 @@
 import { BufferPool } from '../buffer/buffer-pool.js';
 import { WebGpuError } from '../webgpu-error.js';
-import { type DeviceProfile, profileDevice } from './device-profile.js';
+import type { DeviceProfile } from './device-profile.js';
 import { gpuFailure } from './gpu-failure.js';
 import { PipelineCache } from './pipeline-cache.js';
 
@@ -12,9 +12,9 @@ export class GpuSession {
   readonly pipelines: PipelineCache;
   #ended: WebGpuError | undefined;
 
-  constructor(device: GPUDevice) {
+  constructor(device: GPUDevice, profile: DeviceProfile) {
     this.device = device;
-    this.profile = profileDevice(device);
+    this.profile = profile;
     this.pool = new BufferPool(device, this.profile.bufferBytes);
     this.pipelines = new PipelineCache(device);
     void device.lost.then(({ reason, message }) => {

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+
+/** Debian's Chromium with SwiftShader as its WebGPU adapter, and titles that say so where it is absent. */
+export const browser = {
+  absent: executablePath === undefined,
+  title: (text: string) => (executablePath ? text : `${text} (no Chromium here)`),
+  launch(): Promise<Browser> {
+    return chromium.launch({
+      executablePath: executablePath as string,
+      args: [
+        '--no-sandbox',
+        '--enable-unsafe-webgpu',
+        '--use-webgpu-adapter=swiftshader',
+        '--use-vulkan=swiftshader',
+        '--enable-features=Vulkan',
+        // SwiftShader compiles the clearing of workgroup memory element by element; the kernels do not need it.
+        '--enable-dawn-features=disable_workgroup_init',
+      ],
+    });
+  },
+};
+
+/** An empty page of a secure origin, which WebGPU asks for, that runs a script. */
+export async function openPage(instance: Browser, script: string): Promise<Page> {
+  const page = await instance.newPage();
+  const origin = 'https://crossattn.test/';
+  await page.route(`${origin}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+  await page.goto(origin);
+  await page.addScriptTag({ type: 'module', content: script });
+  return page;
+}
