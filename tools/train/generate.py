@@ -109,7 +109,7 @@ def draw(logits):
 
 
 @torch.no_grad()
-def sample(model, states, count, max_tokens=20):
+def sample(model, states, count, temperature=1.0, max_tokens=20):
     """`count` sampled captions of each photo, photo by photo; the end token is kept where it came."""
     rows = len(states) * count
     projected, past = model.decoder.project(states), None
@@ -123,7 +123,7 @@ def sample(model, states, count, max_tokens=20):
             past = [(key.repeat_interleave(count, 0), value.repeat_interleave(count, 0)) for key, value in past]
         else:
             logits, past = model.decoder.step(tokens, position, projected, past)
-        tokens = draw(logits).masked_fill(done, PAD)
+        tokens = draw(logits / temperature).masked_fill(done, PAD)
         written.append(tokens)
         done |= tokens == END
         if bool(done.all()):

@@ -31,14 +31,16 @@ def parse():
     parser.add_argument("--cache", required=True)
     parser.add_argument("--start", required=True, help="checkpoint of the cross-entropy run")
     parser.add_argument("--output", required=True)
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--variants", type=int, nargs="+", default=[0, 1])
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--variants", type=int, nargs="+", default=[0, 1, 2])
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--samples", type=int, default=5)
-    parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--temperature", type=float, default=0.7, help="of the policy; label smoothing left it a long tail")
+    parser.add_argument("--human", type=int, default=1, help="human captions of a photo that join in")
+    parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--written", type=float, default=0.2, help="weight of cross-entropy on the human captions")
     parser.add_argument("--average", type=float, default=0.99)
-    parser.add_argument("--every", type=int, default=70, help="steps between validations and checkpoints")
+    parser.add_argument("--every", type=int, default=140, help="steps between validations and checkpoints")
     parser.add_argument("--val-photos", type=int, default=500)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
@@ -78,7 +80,7 @@ def advantages(rewards):
     return rewards - others
 
 
-def policy_loss(model, projected, groups, gains):
+def policy_loss(model, projected, groups, gains, temperature):
     tokens, targets, positions, mask = pack([[ids for ids, _, _ in group] for group in groups])
     weights = torch.zeros(targets.shape)
     for row, group in enumerate(groups):
@@ -91,7 +93,7 @@ def policy_loss(model, projected, groups, gains):
             at = end
     logits = model.decoder(tokens, positions, projected, mask)
     kept = targets != IGNORE
-    scores = F.log_softmax(logits[kept], -1).gather(1, targets[kept][:, None])[:, 0]
+    scores = F.log_softmax(logits[kept] / temperature, -1).gather(1, targets[kept][:, None])[:, 0]
     return -(scores * weights[kept]).sum() / kept.sum()
 
 
@@ -135,14 +137,14 @@ def work(team, arguments):
         rows = [own[row] for row in chosen]
 
         model.eval()
-        written = generate.sample(model, memory, arguments.samples)
+        written = generate.sample(model, memory, arguments.samples, arguments.temperature)
         samples = read_samples(written, corpus.vocabulary)
         groups = [samples[i : i + arguments.samples] for i in range(0, len(samples), arguments.samples)]
         rewards = [judge.rewards(r, v, [words for _, words, _ in g]) for r, v, g in zip(rows, variants, groups)]
         projected = model.decoder.project(memory)
-        loss = policy_loss(model, projected, groups, advantages(rewards))
+        loss = policy_loss(model, projected, groups, advantages(rewards), arguments.temperature)
         if arguments.written:
-            human = [chance.sample(corpus.captions.of(r, v), 2) for r, v in zip(rows, variants)]
+            human = [chance.sample(corpus.captions.of(r, v), arguments.human) for r, v in zip(rows, variants)]
             loss = loss + arguments.written * written_loss(model, projected, human)
         for group in optimizer.param_groups:
             group["lr"] = arguments.rate * min(1, (step + 1) / 50, (total - step) / (0.5 * total))
