@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { openSafetensors, writeSafetensors } from '@crossattn/checkpoint';
+import { repositoryRoot, samplePhoto } from '@crossattn/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from './run.js';
 
@@ -9,7 +11,7 @@ const path = (name: string) => join(folder, name);
 const lines = (...values: object[]) => values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'crossattn-evaluate-'));
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'crossattn-evaluate-')));
   const record = (image: string, source: string, split: string, ...captions: string[]) => ({
     image,
     source,
@@ -38,8 +40,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Runs the command on the folder of this test. */
+/** Runs the command. */
 async function evaluate(...argv: string[]) {
+  return evaluateUntil(new AbortController().signal, ...argv);
+}
+
+async function evaluateUntil(signal: AbortSignal, ...argv: string[]) {
   let stdout = '';
   let stderr = '';
   const output = {
@@ -51,7 +57,7 @@ async function evaluate(...argv: string[]) {
     },
     terminal: false,
   };
-  const status = await run(argv, output, new AbortController().signal);
+  const status = await run(argv, output, signal);
   return { status, stdout, stderr };
 }
 
@@ -98,6 +104,84 @@ describe('evaluate captions', () => {
     const { status, stdout } = await evaluate('--help');
     expect(status).toBe(0);
     expect(stdout).toContain('evaluate captions --data <folder>');
+  });
+});
+
+describe('evaluate captions with a model', () => {
+  beforeAll(async () => {
+    await mkdir(path('real/flickr8k'), { recursive: true });
+    await copyFile(samplePhoto('cat.jpg'), path('real/flickr8k/cat.jpg'));
+    await copyFile(samplePhoto('coffee.jpg'), path('real/flickr8k/coffee.jpg'));
+    const record = (image: string) => ({ image, source: 'flickr8k', split: 'val', captions: ['a photo'] });
+    await writeFile(path('real/captions.jsonl'), lines(record('flickr8k/cat.jpg'), record('flickr8k/coffee.jpg')));
+  });
+
+  it('scores what the embedded model writes, and says which model it was', async () => {
+    const { status, stdout } = await evaluate('captions', '--data', path('real'), '--beams', '1', '--json');
+    expect(status).toBe(0);
+    const report = JSON.parse(stdout);
+    expect(report.author).toMatch(/^embedded@[0-9a-f]+, 1 beams$/);
+    expect(report.statistics.captions).toBe(2);
+    expect(report.statistics.meanLength).toBeGreaterThan(2);
+    expect(report.millisecondsPerPhoto).toBeGreaterThan(0);
+  });
+
+  it('names the photo that fails', async () => {
+    await rm(path('real/flickr8k/coffee.jpg'));
+    const { status, stdout, stderr } = await evaluate('captions', '--data', path('real'));
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(`evaluate: ${path('real/flickr8k/coffee.jpg')}: `);
+  });
+
+  it('names a model folder that is not there', async () => {
+    const { status, stderr } = await evaluate('captions', '--data', path('real'), '--model', path('none'));
+    expect(status).toBe(1);
+    expect(stderr).toContain(`evaluate: ${path('none')}: no such file or folder`);
+  });
+
+  it('ends with status 130 when it is interrupted', async () => {
+    const { status, stderr } = await evaluateUntil(AbortSignal.abort(), 'captions', '--data', path('real'));
+    expect({ status, stderr }).toEqual({ status: 130, stderr: 'evaluate: interrupted\n' });
+  });
+});
+
+describe('evaluate layers', () => {
+  const goldens = join(repositoryRoot, 'tools', 'evaluate', 'goldens');
+
+  it('prints a line for every layer, and ends with status 0 where all agree', async () => {
+    const { status, stdout } = await evaluate('layers', '--goldens', goldens);
+    expect(stdout).toMatch(/^layer +values +largest +difference +agrees\nvision\.stem +\d+ .* yes\n/);
+    expect(stdout).toMatch(/\nlogits .* yes\n$/);
+    expect(status).toBe(0);
+  });
+
+  it('ends with status 1 where a layer does not agree', async () => {
+    await cp(goldens, path('wrong'), { recursive: true });
+    const file = await openSafetensors(join(goldens, 'goldens.safetensors'));
+    const tensors = Object.fromEntries(
+      await Promise.all(file.names().map(async (name) => [name, await file.read(name)])),
+    );
+    tensors.states.data[7] += 1;
+    await writeSafetensors(path('wrong/goldens.safetensors'), tensors, { metadata: Object.fromEntries(file.metadata) });
+    const { status, stdout } = await evaluate('layers', '--goldens', path('wrong'), '--json');
+    expect(status).toBe(1);
+    const wrong = JSON.parse(stdout).layers.filter(({ agrees }: { agrees: boolean }) => !agrees);
+    expect(wrong).toMatchObject([{ name: 'states', largestDifference: expect.closeTo(1, 2) }]);
+  });
+
+  it('names goldens that are not there, or that are none', async () => {
+    expect((await evaluate('layers', '--goldens', path('nowhere'))).stderr).toContain(
+      'goldens.safetensors: no such file',
+    );
+    await mkdir(path('odd'));
+    await writeSafetensors(path('odd/goldens.safetensors'), {});
+    expect((await evaluate('layers', '--goldens', path('odd'))).stderr).toContain('odd/greedy.json: ');
+    await writeFile(path('odd/greedy.json'), '[]');
+    expect((await evaluate('layers', '--goldens', path('odd'))).stderr).toContain(
+      'greedy.json: expected captions by image',
+    );
+    await writeFile(path('odd/greedy.json'), '{}');
+    expect((await evaluate('layers', '--goldens', path('odd'))).stderr).toContain('expected a revision, photos.states');
   });
 });
 

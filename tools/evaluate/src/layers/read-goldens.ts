@@ -37,7 +37,7 @@ export async function readGoldens(folder: string): Promise<Goldens> {
   for (const name of file.names()) {
     if (file.get(name)?.type === 'float32') layers.set(name, await readGolden(file, name));
   }
-  const captions: unknown = JSON.parse(await readFile(join(folder, 'greedy.json'), 'utf8'));
+  const captions = await readCaptions(join(folder, 'greedy.json'));
   const revision = file.metadata.get('revision');
   const states = layers.get('photos.states');
   const logits = layers.get('photos.logits');
@@ -52,12 +52,25 @@ export async function readGoldens(folder: string): Promise<Goldens> {
     tokens: requireType(await file.read('tokens'), 'int32'),
     layers,
     photos: {
-      captions: new Map(Object.entries(captions as Record<string, string>)),
+      captions,
       tokens: requireType(await file.read('photos.tokens'), 'int32'),
       states,
       logits,
     },
   };
+}
+
+async function readCaptions(path: string): Promise<ReadonlyMap<string, string>> {
+  let captions: unknown;
+  try {
+    captions = JSON.parse(await readFile(path, 'utf8'));
+  } catch (cause) {
+    throw new EvaluateError('invalid-data', `${path}: ${(cause as Error).message}`, { cause });
+  }
+  if (typeof captions === 'object' && captions !== null && !Array.isArray(captions)) {
+    return new Map(Object.entries(captions).map(([image, caption]) => [image, String(caption)]));
+  }
+  throw new EvaluateError('invalid-data', `${path}: expected captions by image`);
 }
 
 async function readGolden(file: SafetensorsFile, name: string): Promise<Golden> {
