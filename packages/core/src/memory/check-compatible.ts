@@ -1,9 +1,12 @@
+import { describeValue } from '../tensor/describe-value.js';
 import { createMemory } from './create-memory.js';
 import type { Memory } from './memory.js';
 import { MemoryError } from './memory-error.js';
 
 /** Checks every memory, that there is one, and that all have the encoder and width of the first, which is returned. */
 export function checkCompatible(memories: readonly Memory[]): Memory {
+  if (!Array.isArray(memories))
+    throw new MemoryError('no-memories', `memories: expected a list of memories, got ${describeValue(memories)}`);
   const [first, ...others] = memories.map(createMemory);
   if (!first) throw new MemoryError('no-memories', 'memories: expected at least one, got an empty list');
   for (const [index, { encoder, states }] of others.entries()) {

@@ -13,6 +13,8 @@ import { MemoryError } from './memory-error.js';
 export function selectMemory(memory: Memory, batchRows: readonly number[]): Memory {
   const checked = createMemory(memory);
   const [batch, length] = checked.states.shape as [number, number, number];
+  if (!Array.isArray(batchRows))
+    throw new MemoryError('index-out-of-range', `batchRows: expected a list of rows, got ${describeValue(batchRows)}`);
   const builder = new MemoryBuilder(batchRows.length, length, checked);
   for (const [target, row] of batchRows.entries()) {
     if (!Number.isInteger(row) || row < 0 || row >= batch)
