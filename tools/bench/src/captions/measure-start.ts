@@ -14,17 +14,20 @@ export async function measureStart(
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const app = () => runToCaption(process.execPath, [join(root, 'apps/caption/dist/main.js'), ...argv], { cwd: root });
   const whole = () => runToCaption('npx', ['--yes', packageManager, '--silent', 'caption', ...argv], { cwd: root });
+  // The whole command comes first: it builds the app where that has not been done.
+  const wholeMilliseconds = await repeated(starts, whole);
+  const appMilliseconds = await repeated(starts, app);
   return [
     {
       name: 'built app, start to caption',
       unit: 'ms',
-      summary: summarize(await repeated(starts, app)),
+      summary: summarize(appMilliseconds),
       target: { bound: 'at most', value: 900 },
     },
     {
       name: 'whole npx command',
       unit: 'ms',
-      summary: summarize(await repeated(starts, whole)),
+      summary: summarize(wholeMilliseconds),
       target: { bound: 'at most', value: 3000 },
     },
   ];
