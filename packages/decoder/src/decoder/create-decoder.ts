@@ -8,7 +8,10 @@ import { GraphDecoder } from './graph-decoder.js';
 
 /** How a decoder computes. */
 export interface DecoderOptions {
-  /** Threads of its sessions, at least 1; ONNX Runtime takes one a physical core by default. */
+  /**
+   * Threads of each of its two sessions, at least 1. By default one for steps, which are too small to divide, and one a
+   * physical core for projecting.
+   */
   readonly threads?: number;
 }
 
@@ -36,7 +39,7 @@ export async function createDecoder(checkpoint: DecoderCheckpoint, options: Deco
   const memoryWidth = weights.get('decoder.layers.0.cross_attention.key.weight')?.shape[0] ?? config.decoder.width;
   const project = await createSession(composeProjectGraph(config.decoder, weights, memoryWidth), options);
   try {
-    const step = await createSession(composeStepGraph(config.decoder, weights), options);
+    const step = await createSession(composeStepGraph(config.decoder, weights), { threads: 1, ...options });
     return new GraphDecoder(config, memoryWidth, { project, step });
   } catch (cause) {
     await project.dispose();
