@@ -1,5 +1,5 @@
 import type { BufferUse } from '../buffer/buffer-pool.js';
-import { gpuFailure } from './gpu-failure.js';
+import { gpuFailure, outOfMemory } from './gpu-failure.js';
 import type { GpuSession } from './gpu-session.js';
 
 /** `GPUMapMode.READ`, which Node has no global for. */
@@ -54,11 +54,11 @@ export class GpuCall {
     } catch (cause) {
       throw gpuFailure(what, cause);
     } finally {
-      const errors = Promise.all([device.popErrorScope(), device.popErrorScope(), device.popErrorScope()]);
-      const check = session.settled(what, errors).then((scopes) => {
-        // An allocation that failed makes the commands after it invalid: it comes first.
-        const error = scopes.find((scope) => scope !== null);
-        if (error) throw gpuFailure(what, error);
+      const scopes = Promise.all([device.popErrorScope(), device.popErrorScope(), device.popErrorScope()]);
+      const check = session.settled(what, scopes).then(([memory, internal, validation]) => {
+        // An allocation that failed makes the commands after it invalid: it is the reason.
+        if (memory) throw outOfMemory(what, memory);
+        if (internal ?? validation) throw gpuFailure(what, internal ?? validation);
       });
       check.catch(() => undefined);
       this.#checks.push(check);
