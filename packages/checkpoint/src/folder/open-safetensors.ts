@@ -84,6 +84,9 @@ function kind(status: { isDirectory(): boolean }): string {
   return status.isDirectory() ? 'a folder' : 'a device or pipe';
 }
 
+/** Node refuses to read 2 GiB or more at once. */
+const longestRead = 2 ** 30;
+
 async function readBytes(
   handle: FileHandle,
   position: number,
@@ -93,7 +96,8 @@ async function readBytes(
   const bytes = new Uint8Array(length);
   let filled = 0;
   while (filled < length) {
-    const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled);
+    const wanted = Math.min(length - filled, longestRead);
+    const { bytesRead } = await handle.read(bytes, filled, wanted, position + filled);
     if (bytesRead === 0) {
       throw new CheckpointError('truncated', `${path}: expected ${length} bytes at ${position}, came ${filled}`);
     }

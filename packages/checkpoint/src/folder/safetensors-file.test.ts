@@ -16,7 +16,7 @@ import { pathToFileURL } from 'node:url';
 import { sharedPart } from '@crossattn/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileWith } from '../../test/broken-file.js';
-import { encodeSafetensors, openSafetensors, writeSafetensors } from '../index.js';
+import { CheckpointError, encodeSafetensors, openSafetensors, writeSafetensors } from '../index.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -141,6 +141,11 @@ describe('openSafetensors', () => {
     await expect(openSafetensors(new URL('https://example.org/a.safetensors'))).rejects.toMatchObject({
       code: 'wrong-kind',
     });
+  });
+
+  it('refuses a device instead of waiting for it', async () => {
+    const device = process.platform === 'win32' ? '\\\\.\\NUL' : '/dev/zero';
+    await expect(openSafetensors(device)).rejects.toThrow(CheckpointError);
   });
 
   it('refuses a file that was cut off', async () => {
