@@ -1,8 +1,9 @@
 import type { EditWeights, QueryCall } from '@crossattn/core';
 import { attend } from './attend.js';
-import { type AttendResult, Collector } from './collector.js';
+import { type Attended, Collector } from './collector.js';
 import { type ComputeArray, type ComputeTensor, computeTensor, zeros } from './compute-tensor.js';
 import { FoldedRows, type Tile } from './folded-rows.js';
+import { hasNaN } from './has-nan.js';
 import { mixingSession } from './kernels.js';
 import type { LaidOutMemory } from './laid-out-memory.js';
 import type { MemorySegment } from './memory-segment.js';
@@ -20,9 +21,9 @@ export async function attendEdited(
   call: QueryCall,
   query: ComputeTensor,
   edit: EditWeights,
-): Promise<AttendResult | undefined> {
+): Promise<Attended | undefined> {
   const plain = await attend(pool, memory, { ...call, returnWeights: true }, query);
-  if (plain.hasNaN || plain.weights === undefined) return undefined;
+  if (hasNaN(plain) || plain.weights === undefined) return undefined;
   const { weights } = plain;
   await edit(weights);
   const folded = new FoldedRows(query.shape, memory.heads, call.rows);

@@ -12,6 +12,17 @@ export interface AttentionFeatures {
    * copies the right operand into blocks, which for few queries over many keys costs more than the product.
    */
   readonly keysFirst: boolean;
+  /**
+   * The head size whose usual scale, `1 / sqrt(D)`, is part of the graph, where ONNX Runtime fuses it into the product;
+   * otherwise each run gives the scale.
+   */
+  readonly scaledFor?: number | undefined;
+}
+
+/** Head sizes of common models get graphs of their own; the others share one, so that their number stays bounded. */
+export function usualScale(scale: number, headSize: number): number | undefined {
+  const common = headSize % 8 === 0 && headSize <= 256;
+  return common && scale === 1 / Math.sqrt(headSize) ? headSize : undefined;
 }
 
 /** Whether `keysFirst` is faster: measured in docs/decisions/0022. */
@@ -20,7 +31,15 @@ export function prefersKeysFirst(queries: number, keys: number): boolean {
 }
 
 /** Names a graph of the op, and tells the sessions of a backend apart. */
-export function graphName(kind: string, { type, bias, softcap, keysFirst }: AttentionFeatures): string {
-  const parts = [kind, type, keysFirst && 'keys-first', softcap && 'softcap', bias && 'bias'];
+export function graphName(kind: string, features: AttentionFeatures): string {
+  const { type, bias, softcap, keysFirst, scaledFor } = features;
+  const parts = [
+    kind,
+    type,
+    scaledFor !== undefined && `${scaledFor}`,
+    keysFirst && 'keys-first',
+    softcap && 'softcap',
+    bias && 'bias',
+  ];
   return parts.filter((part) => part !== false).join('-');
 }

@@ -5,14 +5,15 @@ import { ComputeOperators, composeWeights } from './compose-weights.js';
 
 /**
  * Head-major attention with a scale that each run gives: `query` `[B, H, L, D]`, `key` `[B, H, N, D]`, `value`
- * `[B, H, N, Dv]` -> `output` `[B, H, L, Dv]` and `weights` `[B, H, L, N]`.
+ * `[B, H, N, Dv]` -> `output` `[B, H, L, Dv]` and, on request, `weights` `[B, H, L, N]`. Without them ONNX Runtime can
+ * normalise the scores where they are.
  */
-export function attentionGraph(features: AttentionFeatures): Graph {
-  const builder = new GraphBuilder({ name: graphName('attention', features) });
+export function attentionGraph(features: AttentionFeatures, withWeights: boolean): Graph {
+  const builder = new GraphBuilder({ name: graphName(withWeights ? 'attention-weights' : 'attention', features) });
   const operators = new ComputeOperators(builder, features.type);
   const { weights } = composeWeights(operators, features);
   const value = operators.input('value', 'B', 'H', 'N', 'Dv');
-  builder.output('weights', weights);
+  if (withWeights) builder.output('weights', weights);
   builder.output('output', operators.apply('MatMul', [weights, value], ['B', 'H', 'L', 'Dv']));
   return builder.build();
 }

@@ -4,16 +4,10 @@ import type { LaidOutMemory } from './laid-out-memory.js';
 import type { MemorySegment } from './memory-segment.js';
 import { spreadKeys } from './spread-keys.js';
 
-/** What a tile's graph gave: `[batches, heads, length, Dv]` and `[batches, heads, length, keptKeys]`. */
-export interface TileResult {
+/** Output and, where they were asked for, weights: of a tile, `[batches, heads, length, …]`, or of a call, `[B x R, Hq, M, …]`. */
+export interface Attended {
   readonly output: ComputeTensor;
   readonly weights?: ComputeTensor;
-}
-
-/** What a call gives, in compute type. */
-export interface AttendResult extends TileResult {
-  /** Whether a NaN came out of rows that have a key to attend to. */
-  readonly hasNaN: boolean;
 }
 
 /** Gathers the results of tiles. What no tile covers stays zero. */
@@ -38,7 +32,7 @@ export class Collector {
   }
 
   /** @param tile - With batches counted in the whole memory. */
-  add(segment: MemorySegment, tile: Tile, result: TileResult, deadRows: readonly number[]): void {
+  add(segment: MemorySegment, tile: Tile, result: Attended, deadRows: readonly number[]): void {
     const width = this.#memory.valueWidth;
     this.#output = this.#put(this.#output, this.#outputShape, result.output.data, width, tile);
     for (const row of deadRows) this.#output.fill(0, row * width, (row + 1) * width);
@@ -50,16 +44,12 @@ export class Collector {
     }
   }
 
-  finish(): AttendResult {
+  finish(): Attended {
     const output = this.#output ?? zeros(this.#type, elementCount(this.#outputShape));
     const tensor = computeTensor(this.#type, this.#outputShape, output);
-    if (!this.#wantsWeights) return { output: tensor, hasNaN: hasNaN(output) };
+    if (!this.#wantsWeights) return { output: tensor };
     const weights = this.#weights ?? zeros(this.#type, elementCount(this.#weightsShape));
-    return {
-      output: tensor,
-      weights: computeTensor(this.#type, this.#weightsShape, weights),
-      hasNaN: hasNaN(output) || hasNaN(weights),
-    };
+    return { output: tensor, weights: computeTensor(this.#type, this.#weightsShape, weights) };
   }
 
   /** A tile that is the whole result is taken as it is. */
@@ -80,11 +70,4 @@ export class Collector {
 
 function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
-}
-
-function hasNaN(data: ComputeArray): boolean {
-  // A sum is NaN where an element is; sums of infinities of both signs only cost a second look.
-  let sum = 0;
-  for (let index = 0; index < data.length; index += 1) sum += data[index] ?? 0;
-  return Number.isNaN(sum) && data.some(Number.isNaN);
 }

@@ -30,6 +30,12 @@ export class ComputeOperators {
     return this.#builder.input(name, this.type, shape);
   }
 
+  scalar(value: number): Value<ComputeType> {
+    return this.type === 'float64'
+      ? this.#builder.constant('float64', [], Float64Array.of(value))
+      : this.#builder.scalar(value);
+  }
+
   apply(operator: string, inputs: readonly Value[], shape: readonly string[], attributes = {}): Value<ComputeType> {
     return this.#builder.node<[ComputeType]>(operator, { inputs, attributes }, [{ type: this.type, shape }])[0];
   }
@@ -40,11 +46,12 @@ export class ComputeOperators {
   }
 }
 
-/** Declares the inputs `query`, `key`, `scale` and, as the features ask, `softcap` and `bias`. */
+/** Declares the inputs `query`, `key` and, as the features ask, `scale`, `softcap` and `bias`. */
 export function composeWeights(operators: ComputeOperators, features: AttentionFeatures): ComposedWeights {
   const query = operators.input('query', 'B', 'H', 'L', 'D');
   const key = operators.input('key', 'B', 'H', 'N', 'D');
-  const scale = operators.input('scale');
+  const { scaledFor } = features;
+  const scale = scaledFor === undefined ? operators.input('scale') : operators.scalar(1 / Math.sqrt(scaledFor));
   const scores = ['B', 'H', 'L', 'N'];
   const scaled = operators.apply('Mul', [query, scale], ['B', 'H', 'L', 'D']);
   let current = features.keysFirst

@@ -11,10 +11,11 @@ import {
 } from '@crossattn/core';
 import { attend } from './attend.js';
 import { attendEdited } from './attend-edited.js';
-import type { AttendResult } from './collector.js';
+import type { Attended } from './collector.js';
 import { type ComputeTensor, computeTensor, zeros } from './compute-tensor.js';
 import { narrow, widen } from './float16-conversion.js';
 import { gradient } from './gradient.js';
+import { hasNaN } from './has-nan.js';
 import { type LaidOutMemory, laidOut } from './laid-out-memory.js';
 import { prepareSegments } from './prepare-segments.js';
 import { SessionPool } from './session-pool.js';
@@ -108,8 +109,8 @@ async function compute(
 }
 
 /** ONNX Runtime multiplies masked values by zero, which lets NaN and infinity through. */
-function mayHaveLeaked(result: AttendResult, call: QueryCall): boolean {
-  return result.hasNaN && (call.mask !== undefined || call.bias !== undefined);
+function mayHaveLeaked(result: Attended, call: QueryCall): boolean {
+  return (call.mask !== undefined || call.bias !== undefined) && hasNaN(result);
 }
 
 /** Gradients of calls with NaN in them and a mask are computed by the reference, as outputs are. */

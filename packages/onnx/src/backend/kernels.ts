@@ -7,8 +7,13 @@ import { mixingGraph } from './mixing-graph.js';
 import type { SessionPool } from './session-pool.js';
 
 /** The session that computes attention with these features. */
-export function attentionSession(pool: SessionPool, features: AttentionFeatures): Promise<Session> {
-  return pool.session(graphName('attention', features), () => attentionGraph(features));
+export function attentionSession(
+  pool: SessionPool,
+  features: AttentionFeatures,
+  withWeights: boolean,
+): Promise<Session> {
+  const key = graphName(withWeights ? 'attention-weights' : 'attention', features);
+  return pool.session(key, () => attentionGraph(features, withWeights));
 }
 
 /** The session that computes the gradient of attention with these features. */

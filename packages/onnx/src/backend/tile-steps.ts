@@ -1,6 +1,5 @@
 import type { QueryCall } from '@crossattn/core';
-import type { AttentionFeatures } from './attention-features.js';
-import { prefersKeysFirst } from './attention-features.js';
+import { type AttentionFeatures, prefersKeysFirst, usualScale } from './attention-features.js';
 import { type ComputeTensor, computeTensor } from './compute-tensor.js';
 import type { FoldedRows, Tile } from './folded-rows.js';
 import { type LaidOutMemory, tileOf } from './laid-out-memory.js';
@@ -19,7 +18,7 @@ export interface TileStep {
   /** Batches are counted in the segment. */
   readonly segmentTile: Tile;
   readonly features: AttentionFeatures;
-  /** `query`, `key`, `value`, `scale` and, as the features ask, `softcap` and `bias`. */
+  /** `query`, `key`, `value` and, as the features ask, `scale`, `softcap` and `bias`. */
   readonly feeds: Readonly<Record<string, ComputeTensor>>;
   /** Rows of `[B x R, Hq, M]` that may attend to nothing: what is computed for them is not used. */
   readonly deadRows: readonly number[];
@@ -35,8 +34,9 @@ export function* tileSteps(
   const { type, shape } = query;
   const width = shape[3] ?? 0;
   const scoreBias = new ScoreBias(call, folded);
+  const scaledFor = usualScale(call.scale, width);
   const scalars = {
-    scale: scalar(type, call.scale),
+    ...(scaledFor === undefined ? { scale: scalar(type, call.scale) } : {}),
     ...(call.softcap === 0 ? {} : { softcap: scalar(type, call.softcap) }),
   };
   for (const segment of memory.segments) {
@@ -52,7 +52,13 @@ export function* tileSteps(
         segment,
         tile,
         segmentTile,
-        features: { type, bias, softcap: call.softcap !== 0, keysFirst: prefersKeysFirst(tile.length, keys) },
+        features: {
+          type,
+          bias,
+          softcap: call.softcap !== 0,
+          keysFirst: prefersKeysFirst(tile.length, keys),
+          scaledFor,
+        },
         feeds: {
           query: computeTensor(type, tileShape, folded.gather(type, query.data, width, tile)),
           key: tileOf(segment.key, segmentTile),
