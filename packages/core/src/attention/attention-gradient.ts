@@ -8,6 +8,7 @@ import { checkFourDimensional, checkKeyValue, checkSameType } from './check-key-
 import { checkOptionNames } from './check-options.js';
 import { checkOutput } from './check-output.js';
 import { checkQuery } from './check-query.js';
+import { joinHalves } from './join-halves.js';
 import { keyValueSizes } from './key-value-sizes.js';
 import { runBackend } from './run-backend.js';
 
@@ -56,10 +57,10 @@ export async function attentionGradient(input: AttentionGradientInput): Promise<
   const options = checkOptionNames(input, 'attentionGradient', fields);
   const keyValue = checkKeyValue(options);
   const sizes = keyValueSizes(keyValue);
-  const query = { ...checkQuery(options, sizes), returnWeights: false as const };
+  const query = checkQuery(options, sizes);
   const outputGradient = checkOutputGradient(options.outputGradient, query.query, sizes.valueHeadSize);
   const backend = await chooseBackend(options.backend, { elementType: sizes.type, gradient: true });
-  const call = { ...keyValue, ...query, outputGradient };
+  const call = { ...joinHalves(keyValue, query), returnWeights: false as const, outputGradient };
   const gradient = await runBackend(backend, async () => backend.doGradient?.(call));
   for (const [name, like] of [
     ['query', query.query],

@@ -8,6 +8,7 @@ import { checkMemory } from './check-memory.js';
 import { checkOptionNames } from './check-options.js';
 import { checkOutput } from './check-output.js';
 import { checkQuery } from './check-query.js';
+import { joinHalves } from './join-halves.js';
 import { type KeyValueSizes, keyValueSizes } from './key-value-sizes.js';
 import { runBackend } from './run-backend.js';
 
@@ -63,7 +64,7 @@ export async function attention(input: AttentionInput): Promise<AttentionResult>
   const call = checkQuery(options, sizes);
   const needs = { elementType: sizes.type, editWeights: call.editWeights !== undefined };
   const backend = await chooseBackend(options.backend, needs);
-  return checked(backend, call, sizes, () => backend.doAttention({ ...keyValue, ...call }));
+  return checked(backend, call, sizes, () => backend.doAttention(joinHalves(keyValue, call)));
 }
 
 async function checked(

@@ -28,7 +28,8 @@ export function checkKeyValue(
   }
   const [batch, , length] = key.shape as [number, number, number, number];
   const keyMask = checkKeyMask(input.keyMask, batch, length);
-  return { key, value, ...checkKeyWeight(input.keyWeight, keyMask, batch, length) };
+  const known = checkKeyWeight(input.keyWeight, keyMask, batch, length);
+  return { key, value, keyMask: known.keyMask, keyWeight: known.keyWeight };
 }
 
 export function checkFourDimensional(name: string, value: unknown, form: string): Tensor<AttentionElementType> {

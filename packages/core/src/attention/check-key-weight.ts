@@ -13,7 +13,7 @@ export function checkKeyWeight(
   batch: number,
   length: number,
 ): Pick<KeyValueCall, 'keyMask' | 'keyWeight'> {
-  if (input === undefined) return keyMask ? { keyMask } : {};
+  if (input === undefined) return { keyMask, keyWeight: undefined };
   const expectation = { name: 'keyWeight', types: attentionTypes, ranks: [1, 2], form: '[B, N]' } as const;
   const tensor = checkTensor(input, expectation, attentionFailure);
   checkBroadcastToKeys('keyWeight', tensor.shape, batch, length);
@@ -33,9 +33,7 @@ export function checkKeyWeight(
   }
   const shape = [batch, length];
   return {
-    ...(mask.every((element) => element === 1) ? {} : { keyMask: { type: 'bool', shape, data: mask } as const }),
-    ...(weights.every((weight) => weight === 1)
-      ? {}
-      : { keyWeight: { type: 'float64', shape, data: weights } as const }),
+    keyMask: mask.every((element) => element === 1) ? undefined : { type: 'bool', shape, data: mask },
+    keyWeight: weights.every((weight) => weight === 1) ? undefined : { type: 'float64', shape, data: weights },
   };
 }

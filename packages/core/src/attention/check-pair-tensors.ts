@@ -39,5 +39,5 @@ function checkPairTensor<Type extends ElementType>(
       `${name}: expected a shape that broadcasts to [B x R, Hq, M, N] = ${describeShape(pairs)}, got ` +
         `${describeShape(tensor.shape)}; a padding mask [B, N] belongs in keyMask`,
     );
-  return { ...tensor, shape };
+  return { type: tensor.type, shape, data: tensor.data };
 }

@@ -41,11 +41,11 @@ export function checkQuery(input: Partial<Record<QueryField, unknown>>, memory: 
   return {
     query,
     rows,
-    ...(mask ? { mask } : {}),
-    ...(bias ? { bias } : {}),
+    mask,
+    bias,
     scale: checkNumber('scale', input.scale, headSize === 0 ? 1 : 1 / Math.sqrt(headSize)),
     softcap: checkNumber('softcap', input.softcap, 0, 0),
     returnWeights,
-    ...(editWeights ? { editWeights } : {}),
+    editWeights,
   };
 }
