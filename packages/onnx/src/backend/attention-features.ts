@@ -19,10 +19,13 @@ export interface AttentionFeatures {
   readonly scaledFor?: number | undefined;
 }
 
-/** Head sizes of common models get graphs of their own; the others share one, so that their number stays bounded. */
-export function usualScale(scale: number, headSize: number): number | undefined {
+/**
+ * Head sizes of common models get graphs of their own; the others share one, so that their number stays bounded. A fused
+ * scale is rounded to float32, which is right for that type alone.
+ */
+export function usualScale(type: ComputeType, scale: number, headSize: number): number | undefined {
   const common = headSize % 8 === 0 && headSize <= 256;
-  return common && scale === 1 / Math.sqrt(headSize) ? headSize : undefined;
+  return type === 'float32' && common && scale === 1 / Math.sqrt(headSize) ? headSize : undefined;
 }
 
 /** Whether `keysFirst` is faster: measured in docs/decisions/0022. */

@@ -30,10 +30,8 @@ export class ComputeOperators {
     return this.#builder.input(name, this.type, shape);
   }
 
-  scalar(value: number): Value<ComputeType> {
-    return this.type === 'float64'
-      ? this.#builder.constant('float64', [], Float64Array.of(value))
-      : this.#builder.scalar(value);
+  scalar(value: number): Value<'float32'> {
+    return this.#builder.scalar(value);
   }
 
   apply(operator: string, inputs: readonly Value[], shape: readonly string[], attributes = {}): Value<ComputeType> {

@@ -34,7 +34,7 @@ export function* tileSteps(
   const { type, shape } = query;
   const width = shape[3] ?? 0;
   const scoreBias = new ScoreBias(call, folded);
-  const scaledFor = usualScale(call.scale, width);
+  const scaledFor = usualScale(type, call.scale, width);
   const scalars = {
     ...(scaledFor === undefined ? { scale: scalar(type, call.scale) } : {}),
     ...(call.softcap === 0 ? {} : { softcap: scalar(type, call.softcap) }),
