@@ -7,4 +7,4 @@ export type { GenerateOptions, SamplingOptions, StreamOptions } from './generati
 export type { FinishReason, GeneratedToken, Generation } from './generation/generation.js';
 export { composeProjectGraph } from './graph/project-graph.js';
 export { composeStepGraph } from './graph/step-graph.js';
-export { type DecoderIdentity, ProjectedMemory, type ProjectedMemoryContent } from './memory/projected-memory.js';
+export { type DecoderIdentity, ProjectedMemory } from './memory/projected-memory.js';

@@ -39,7 +39,7 @@ export async function createDecoder(checkpoint: DecoderCheckpoint, options: Deco
   const memoryWidth = weights.get('decoder.layers.0.cross_attention.key.weight')?.shape[0] ?? config.decoder.width;
   const project = await createSession(composeProjectGraph(config.decoder, weights, memoryWidth), options);
   try {
-    const step = await createSession(composeStepGraph(config.decoder, weights), { threads: 1, ...options });
+    const step = await createSession(composeStepGraph(config.decoder, weights), { threads: options.threads ?? 1 });
     return new GraphDecoder(config, memoryWidth, { project, step });
   } catch (cause) {
     await project.dispose();

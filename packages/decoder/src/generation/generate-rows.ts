@@ -10,7 +10,7 @@ import type { StepOutput, TokenStepper } from './token-stepper.js';
 import { bestToken } from './top-tokens.js';
 
 /** A text grew by a token. */
-export interface RowTokenPart {
+interface RowTokenPart {
   readonly type: 'token';
   /** Which memory. */
   readonly item: number;
@@ -22,7 +22,7 @@ export interface RowTokenPart {
 }
 
 /** A text is finished. */
-export interface RowEndPart {
+interface RowEndPart {
   readonly type: 'generation-end';
   readonly item: number;
   readonly candidate: number;
