@@ -3,7 +3,7 @@ import { ConformanceError } from './conformance-error.js';
 
 export const usage = `Runs a folder of ONNX node tests of the operator Attention through the public API of crossattn.
 
-  conformance onnx-attention <folder> [--backend reference|cpu] [--json]
+  conformance onnx-attention <folder> [--backend reference|cpu|webgpu] [--json]
 
   <folder>   holds one folder a test, each with model.onnx and test_data_set_0
   --backend  what computes the op (default: reference)
