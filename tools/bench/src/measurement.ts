@@ -9,7 +9,7 @@ export interface Measurement {
   readonly target?: Target;
 }
 
-export interface Target {
+interface Target {
   readonly bound: 'at most' | 'at least';
   readonly value: number;
 }

@@ -2,7 +2,7 @@ import { CommandError } from '../command-error.js';
 import type { GivenOptions } from './parse-arguments.js';
 
 /** How captions are written; what is absent follows the model. */
-export interface WritingOptions {
+interface WritingOptions {
   readonly beams?: number;
   readonly candidates?: number;
   readonly maxTokens?: number;
@@ -10,7 +10,7 @@ export interface WritingOptions {
 }
 
 /** How words are drawn at random. */
-export interface SamplingOptions {
+interface SamplingOptions {
   readonly seed?: number;
   readonly temperature?: number;
   readonly topK?: number;

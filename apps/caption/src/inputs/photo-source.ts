@@ -10,7 +10,7 @@ export interface ReadablePhoto {
   readonly image: string | Uint8Array;
 }
 
-export interface MissingPhoto {
+interface MissingPhoto {
   readonly name: string;
   readonly error: CommandError;
 }
