@@ -4,6 +4,7 @@ import { CheckpointError } from '../errors.js';
 import { decodeTensor } from '../safetensors/decode-tensor.js';
 import { findEntry } from '../safetensors/find-entry.js';
 import { headerLength, lengthFieldBytes, parseHeader } from '../safetensors/header.js';
+import { indexTensors } from '../safetensors/index-tensors.js';
 import type { Safetensors } from '../safetensors/safetensors.js';
 import { filePath } from './file-path.js';
 import { readFailure } from './system-error.js';
@@ -35,14 +36,7 @@ export async function openSafetensors(file: string | URL): Promise<SafetensorsFi
   });
   return {
     path,
-    metadata: header.metadata,
-    names: () => [...header.tensors.keys()],
-    get(name) {
-      const entry = header.tensors.get(name);
-      if (entry === undefined) return undefined;
-      const { type, shape, offset, length } = entry;
-      return { name, type, shape, location: { file: path, offset, length } };
-    },
+    ...indexTensors(header, ({ offset, length }) => ({ file: path, offset, length })),
     async read(name, { signal } = {}) {
       signal?.throwIfAborted();
       const entry = findEntry(header, name, path);

@@ -1,6 +1,7 @@
 import { decodeTensor } from './decode-tensor.js';
 import { findEntry } from './find-entry.js';
 import { headerLength, lengthFieldBytes, parseHeader } from './header.js';
+import { indexTensors } from './index-tensors.js';
 import type { Safetensors } from './safetensors.js';
 
 /**
@@ -14,14 +15,7 @@ export function parseSafetensors(bytes: Uint8Array, source = 'safetensors bytes'
   const dataStart = lengthFieldBytes + headerLength(bytes.subarray(0, lengthFieldBytes), bytes.length, source);
   const header = parseHeader(bytes.subarray(lengthFieldBytes, dataStart), bytes.length, source);
   return {
-    metadata: header.metadata,
-    names: () => [...header.tensors.keys()],
-    get(name) {
-      const entry = header.tensors.get(name);
-      if (entry === undefined) return undefined;
-      const { type, shape, offset, length } = entry;
-      return { name, type, shape, location: { bytes: bytes.subarray(offset, offset + length) } };
-    },
+    ...indexTensors(header, ({ offset, length }) => ({ bytes: bytes.subarray(offset, offset + length) })),
     async read(name, { signal } = {}) {
       signal?.throwIfAborted();
       const entry = findEntry(header, name, source);
