@@ -12,7 +12,6 @@ import { CrossattnError } from '@crossattn/core';
  * - `invalid-memory`: a memory with a shape that this decoder cannot query
  * - `wrong-memory`: a memory of another encoder, or one that was projected for another decoder
  * - `disposed`: use after dispose
- * - `invalid-config`: a checkpoint whose configuration describes no decoder
  */
 export type DecoderErrorCode =
   | 'unknown-option'
@@ -23,8 +22,7 @@ export type DecoderErrorCode =
   | 'no-token-left'
   | 'invalid-memory'
   | 'wrong-memory'
-  | 'disposed'
-  | 'invalid-config';
+  | 'disposed';
 
 /** Every error that this package throws on purpose; an abort throws the signal's own reason instead. */
 export class DecoderError extends CrossattnError<DecoderErrorCode> {
