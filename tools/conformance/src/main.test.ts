@@ -1,14 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { sharedPart } from '@crossattn/testing';
+import { webGpuProvider } from '@crossattn/webgpu';
 import { describe, expect, it } from 'vitest';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const conformance = (...words: string[]) => spawnSync(process.execPath, [main, ...words], { encoding: 'utf8' });
 const suite = sharedPart('conformance/onnx-attention');
 
+const { available: hasGpu } = await webGpuProvider.availability();
+
 describe.skipIf(suite.absent)(suite.title('the ONNX Attention suite'), () => {
-  it.each(['reference', 'cpu'])('passes whole on %s', (backend) => {
+  it.each(['reference', 'cpu'])('passes whole on %s', passesWhole);
+
+  const title = hasGpu ? 'passes whole on webgpu' : 'passes whole on webgpu (no WebGPU adapter here)';
+  // A software adapter takes its time to compile the kernels.
+  it.skipIf(!hasGpu)(title, { timeout: 600_000 }, () => passesWhole('webgpu'));
+
+  function passesWhole(backend: string): void {
     const { stdout, status } = conformance('onnx-attention', suite.path, '--backend', backend, '--json');
     const results = stdout
       .trim()
@@ -18,7 +27,7 @@ describe.skipIf(suite.absent)(suite.title('the ONNX Attention suite'), () => {
     expect(results.filter(({ passed }) => !passed)).toEqual([]);
     expect(Object.keys(results[0])).toEqual(['name', 'passed', 'maxError', 'reason']);
     expect(status).toBe(0);
-  });
+  }
 });
 
 describe('the command', () => {
