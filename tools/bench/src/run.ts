@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { benchCaptions } from './captions/bench-captions.js';
 import { findBenchPhotos } from './captions/find-bench-photos.js';
 import { describeMachine } from './machine.js';
+import { runOp } from './op/run-op.js';
 import { parseArguments, usage } from './parse-arguments.js';
 import { formatTable } from './table.js';
 
@@ -20,6 +21,7 @@ export interface Outputs {
  * @returns the exit status: 0, or 2 where it was not understood
  */
 export async function run(argv: readonly string[], { stdout, stderr }: Outputs): Promise<number> {
+  if (argv[0] === 'op') return runOp(argv.slice(1), { stdout, stderr });
   const command = parseArguments(argv);
   if ('problem' in command) {
     stderr.write(`bench: ${command.problem}\n${usage}`);

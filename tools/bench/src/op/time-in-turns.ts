@@ -1,0 +1,27 @@
+import type { Contestant } from './contestant.js';
+
+/** How long contestants are timed. */
+export interface Patience {
+  /** Seconds for all contestants of a shape together. */
+  readonly seconds: number;
+  readonly fewestRounds: number;
+  readonly mostRounds: number;
+}
+
+/** Milliseconds of every call, by contestant. They take turns, so that all meet the same machine; the first call of each is not counted. */
+export async function timeInTurns(
+  contestants: readonly Contestant[],
+  { seconds, fewestRounds, mostRounds }: Patience,
+): Promise<ReadonlyMap<Contestant, number[]>> {
+  const times = new Map<Contestant, number[]>(contestants.map((contestant) => [contestant, []]));
+  for (const contestant of contestants) await contestant.run();
+  const end = performance.now() + seconds * 1000;
+  for (let round = 0; round < mostRounds && (round < fewestRounds || performance.now() < end); round += 1) {
+    for (const [contestant, list] of times) {
+      const start = performance.now();
+      await contestant.run();
+      list.push(performance.now() - start);
+    }
+  }
+  return times;
+}
