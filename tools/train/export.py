@@ -16,7 +16,7 @@ def main():
     parser.add_argument("--data", default=data.PHOTOS)
     parser.add_argument("--output", required=True)
     parser.add_argument("--beams", type=int, default=3)
-    parser.add_argument("--length-penalty", type=float, default=0.6)
+    parser.add_argument("--length-penalty", type=float, default=0.8)
     parser.add_argument("--max-tokens", type=int, default=20)
     parser.add_argument("--no-repeat", type=int, default=2)
     arguments = parser.parse_args()

@@ -31,16 +31,17 @@ def parse():
     parser.add_argument("--cache", required=True)
     parser.add_argument("--start", required=True, help="checkpoint of the cross-entropy run")
     parser.add_argument("--output", required=True)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--until", type=int, help="end after this step, whatever the epochs say")
     parser.add_argument("--variants", type=int, nargs="+", default=[0, 1, 2])
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--samples", type=int, default=5)
     parser.add_argument("--temperature", type=float, default=0.7, help="of the policy; label smoothing left it a long tail")
     parser.add_argument("--human", type=int, default=1, help="human captions of a photo that join in")
-    parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--written", type=float, default=0.2, help="weight of cross-entropy on the human captions")
     parser.add_argument("--average", type=float, default=0.99)
-    parser.add_argument("--every", type=int, default=140, help="steps between validations and checkpoints")
+    parser.add_argument("--every", type=int, default=105, help="steps between validations and checkpoints")
     parser.add_argument("--val-photos", type=int, default=500)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
@@ -125,8 +126,9 @@ def work(team, arguments):
     share = arguments.batch // team.size
     per_epoch = len(corpus.train) // arguments.batch
     total = arguments.epochs * per_epoch
+    last = min(total, arguments.until or total)
     started, seen, mean = time.time(), 0, 0.0
-    for step in range(done, total):
+    for step in range(done, last):
         epoch, index = divmod(step, per_epoch)
         order = random.Random(f"{arguments.seed}/{epoch}/{team.rank}").sample(range(len(own)), len(own))
         chosen = order[index * share : (index + 1) * share]
@@ -160,7 +162,7 @@ def work(team, arguments):
         mean += (sum(map(sum, rewards)) / len(samples) - mean) / min(seen, 20)
         if (step + 1) % 20 == 0:
             print(f"step {step + 1}/{total} reward {mean:.3f} {(time.time() - started) / seen:.2f} s", flush=True)
-        if (step + 1) % arguments.every == 0 or step + 1 == total:
+        if (step + 1) % arguments.every == 0 or step + 1 == last:
             run.save(
                 checkpoint,
                 model=model.state_dict(),
