@@ -90,6 +90,14 @@ describe('limits', () => {
     expect(device.dispatches).toEqual([[4, 3]]);
   });
 
+  it('cuts a call that would keep the device busy for seconds into dispatches', async () => {
+    const { device, backend } = await onMock();
+    const memory = () => zeros(1, 1, 65_536, 64);
+    await attention({ query: zeros(1, 1, 30_000, 64), key: memory(), value: memory(), backend });
+    // Four, each followed by the reduction of what its splits found.
+    expect(device.dispatches.length).toBe(8);
+  });
+
   it('binds no buffer above the limit, whatever the sizes', async () => {
     const limit = 65_536;
     const { device, backend } = await onMock({ maxStorageBufferBindingSize: limit, maxBufferSize: limit });
@@ -126,6 +134,7 @@ describe('failures', () => {
     const { device, backend } = await onMock();
     device.nextError = { filter: 'out-of-memory', error: { message: 'no room' } };
     await expect(attention({ ...small, backend })).rejects.toMatchObject({ code: 'out-of-memory' });
+    expect(device.liveBytes).toBe(0);
     await expect(attention({ ...small, backend })).resolves.toBeDefined();
   });
 

@@ -11,6 +11,9 @@ import { AttentionResult } from './attention-result.js';
 import { planBlock } from './block-plan.js';
 import { PairBuffer } from './pair-buffer.js';
 
+/** A dispatch of more could run for seconds on a small GPU, and systems reset a GPU that does not answer. */
+const mostOperations = 2e11;
+
 /** One call of the op: the queries in blocks that the device has room for, each against all of its keys. */
 export async function attend(call: GpuCall, memory: DeviceMemory, query: QueryCall): Promise<AttentionOutput> {
   const problem = attentionProblem(query, memory);
@@ -31,8 +34,10 @@ export async function attend(call: GpuCall, memory: DeviceMemory, query: QueryCa
 function blocksOf(call: GpuCall, problem: AttentionProblem, group: PairGroup): FoldedBlock[] {
   const { profile } = call.session;
   const all = { firstPair: group.firstPair, pairs: group.pairs, firstRow: 0, rows: problem.rows };
-  const fits = (block: FoldedBlock) =>
-    planBlock(problem, profile, block, group.ranges).largestBytes <= profile.bufferBytes;
+  const fits = (block: FoldedBlock) => {
+    const { largestBytes, operations } = planBlock(problem, profile, block, group.ranges);
+    return largestBytes <= profile.bufferBytes && (operations <= mostOperations || block.rows === 1);
+  };
   const blocks = splitBlock(all, fits);
   if (blocks) return blocks;
   const { largestBytes } = planBlock(problem, profile, { ...all, pairs: 1, rows: 1 }, group.ranges);

@@ -22,6 +22,8 @@ export interface BlockPlan {
   readonly biasWindow: ElementWindow | undefined;
   /** Bytes of the largest buffer that the block needs. */
   readonly largestBytes: number;
+  /** Multiplications and additions of the block's longest dispatch. */
+  readonly operations: number;
 }
 
 export function planBlock(
@@ -61,6 +63,7 @@ export function planBlock(
     maskWindow,
     biasWindow,
     largestBytes: Math.max(...bytes),
+    operations: 2 * rows * mostKeys * (sizes.headSize + sizes.valueHeadSize),
   };
 }
 

@@ -44,14 +44,20 @@ export class BufferPool {
 
   /** Keeps the buffer for another call where there is room, or frees it. */
   takeBack(use: BufferUse, buffer: GPUBuffer): void {
-    this.#lentBytes -= buffer.size;
     if (this.#closed || this.#freeBytes + buffer.size > keptBytes) {
-      buffer.destroy();
+      this.discard(buffer);
       return;
     }
+    this.#lentBytes -= buffer.size;
     const key = `${use} ${buffer.size}`;
     this.#free.set(key, [...(this.#free.get(key) ?? []), buffer]);
     this.#freeBytes += buffer.size;
+  }
+
+  /** Frees a lent buffer, whatever became of it. */
+  discard(buffer: GPUBuffer): void {
+    this.#lentBytes -= buffer.size;
+    buffer.destroy();
   }
 
   /** Frees what is kept, and from now on all that comes back. */

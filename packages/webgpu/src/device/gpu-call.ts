@@ -16,13 +16,16 @@ export class GpuCall {
     this.session = session;
   }
 
-  /** Runs a call and gives its buffers back, however it ends. */
+  /** Runs a call and gives its buffers back; after a failure they may be invalid, or about to be mapped, and are freed. */
   static async run<Result>(session: GpuSession, work: (call: GpuCall) => Promise<Result>): Promise<Result> {
     const call = new GpuCall(session);
     try {
-      return await work(call);
-    } finally {
-      call.#end();
+      const result = await work(call);
+      call.#end((use, buffer) => session.pool.takeBack(use, buffer));
+      return result;
+    } catch (cause) {
+      call.#end((_, buffer) => session.pool.discard(buffer));
+      throw cause;
     }
   }
 
@@ -90,7 +93,7 @@ export class GpuCall {
     }
   }
 
-  #end(): void {
-    for (const [use, buffer] of this.#lent.splice(0)) this.session.pool.takeBack(use, buffer);
+  #end(release: (use: BufferUse, buffer: GPUBuffer) => void): void {
+    for (const [use, buffer] of this.#lent.splice(0)) release(use, buffer);
   }
 }
