@@ -1,5 +1,5 @@
 import type { Tensor } from '@crossattn/core';
-import type { InferenceSession } from 'onnxruntime-node';
+import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { OnnxError } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
 import { checkFeeds } from './check-feeds.js';
@@ -36,18 +36,20 @@ export class RuntimeSession implements Session {
     const names: readonly string[] = outputs ?? this.outputs.map(({ name }) => name);
     const fetched = names.map((name) => this.#output(name));
     if (fetched.length === 0) return {} as Record<Name, Tensor>;
-    const runtimeFeeds = Object.fromEntries(
-      Object.entries(feeds).map(([name, tensor]) => [name, toRuntimeTensor(this.#runtime, name, tensor)]),
-    );
+    const runtimeFeeds: Record<string, RuntimeTensor> = {};
+    for (const [name, tensor] of Object.entries(feeds)) {
+      runtimeFeeds[name] = toRuntimeTensor(this.#runtime, name, tensor);
+    }
     const run = native.run(runtimeFeeds, names);
     this.#running.add(run);
     try {
       const results = await run;
-      const entries = fetched.flatMap(({ name, type }) => {
+      const tensors: Record<string, Tensor> = {};
+      for (const { name, type } of fetched) {
         const tensor = results[name];
-        return tensor === undefined ? [] : [[name, fromRuntimeTensor(tensor, type)] as const];
-      });
-      return Object.fromEntries(entries) as Record<Name, Tensor>;
+        if (tensor !== undefined) tensors[name] = fromRuntimeTensor(tensor, type);
+      }
+      return tensors;
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new OnnxError('run-failed', `graph '${this.name}' failed: ${reason}`, { cause });

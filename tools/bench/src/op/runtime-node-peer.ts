@@ -39,6 +39,8 @@ export async function createNodePeer(peer: NodePeer, tensors: OpTensors, threads
   });
   const session = await InferenceSession.create(model, {
     intraOpNumThreads: threads,
+    // Its guesses of MultiHeadAttention's output shape are wrong, and it would say so at every call.
+    logSeverityLevel: 4,
     // As in our own sessions: threads that spin take the cores from whoever is measured next.
     extra: { 'session.intra_op.allow_spinning': '0' },
   });
