@@ -17,6 +17,16 @@ export interface AttentionFeatures {
    * otherwise each run gives the scale.
    */
   readonly scaledFor?: number | undefined;
+  /** Whether the work is so little that waking a second thread would take longer than doing it. */
+  readonly small: boolean;
+}
+
+/** Multiplications that one thread does in about the time that it takes to wake another a few times. */
+const smallWork = 1_000_000;
+
+/** Whether so many multiplications are better done by one thread: measured in docs/decisions/0022. */
+export function isSmall(multiplications: number): boolean {
+  return multiplications <= smallWork;
 }
 
 /**
@@ -35,7 +45,7 @@ export function prefersKeysFirst(queries: number, keys: number): boolean {
 
 /** Names a graph of the op, and tells the sessions of a backend apart. */
 export function graphName(kind: string, features: AttentionFeatures): string {
-  const { type, bias, softcap, keysFirst, scaledFor } = features;
+  const { type, bias, softcap, keysFirst, scaledFor, small } = features;
   const parts = [
     kind,
     type,
@@ -43,6 +53,7 @@ export function graphName(kind: string, features: AttentionFeatures): string {
     keysFirst && 'keys-first',
     softcap && 'softcap',
     bias && 'bias',
+    small && 'small',
   ];
   return parts.filter((part) => part !== false).join('-');
 }

@@ -9,6 +9,7 @@ import {
   type PreparedKeyValue,
   type QueryCall,
 } from '@crossattn/core';
+import { checkThreads } from '../session/check-threads.js';
 import { attend } from './attend.js';
 import { attendEdited } from './attend-edited.js';
 import type { Attended } from './collector.js';
@@ -22,7 +23,7 @@ import { SessionPool } from './session-pool.js';
 
 /** How the backend `cpu` computes. */
 export interface CpuBackendOptions {
-  /** Threads of each session; ONNX Runtime chooses by default. */
+  /** Threads of each session; ONNX Runtime chooses by default. Small calls are done by one. */
   readonly threads?: number;
 }
 
@@ -33,9 +34,10 @@ export type CpuBackend = AttentionBackend & AsyncDisposable;
  * The op on ONNX Runtime's CPU kernels, in float32 (also for float16) or float64. Scores are computed in blocks: memory
  * grows with M + N. Needs `onnxruntime-node`, which is loaded by the first call.
  *
- * @throws OnnxError `runtime-missing`, `invalid-option`, `session-failed`, from the first call
+ * @throws OnnxError `invalid-option`; from the first call `runtime-missing`, `session-failed`
  */
 export function createCpuBackend(options: CpuBackendOptions = {}): CpuBackend {
+  checkThreads(options.threads);
   const pool = new SessionPool(options);
   return {
     specificationVersion: 1,

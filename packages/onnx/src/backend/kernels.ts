@@ -13,12 +13,12 @@ export function attentionSession(
   withWeights: boolean,
 ): Promise<Session> {
   const key = graphName(withWeights ? 'attention-weights' : 'attention', features);
-  return pool.session(key, () => attentionGraph(features, withWeights));
+  return pool.session(key, () => attentionGraph(features, withWeights), features.small);
 }
 
 /** The session that computes the gradient of attention with these features. */
 export function gradientSession(pool: SessionPool, features: AttentionFeatures): Promise<Session> {
-  return pool.session(graphName('attention-gradient', features), () => gradientGraph(features));
+  return pool.session(graphName('attention-gradient', features), () => gradientGraph(features), features.small);
 }
 
 /** The session that mixes values by weights. */

@@ -11,11 +11,14 @@ export class SessionPool implements AsyncDisposable {
     this.#options = options;
   }
 
-  /** @param key - Names the graph that `compose` makes; the first call composes it. */
-  session(key: string, compose: () => Graph): Promise<Session> {
+  /**
+   * @param key - Names the graph that `compose` makes; the first call composes it.
+   * @param single - Whether one thread is to do all of it, whatever the options say.
+   */
+  session(key: string, compose: () => Graph, single = false): Promise<Session> {
     const known = this.#sessions.get(key);
     if (known !== undefined) return known;
-    const session = createSession(compose(), this.#options);
+    const session = createSession(compose(), single ? { ...this.#options, threads: 1 } : this.#options);
     this.#sessions.set(key, session);
     // A session that could not be made is tried again by the next call.
     session.catch(() => this.#sessions.delete(key));

@@ -1,5 +1,5 @@
 import type { QueryCall } from '@crossattn/core';
-import { type AttentionFeatures, prefersKeysFirst, usualScale } from './attention-features.js';
+import { type AttentionFeatures, isSmall, prefersKeysFirst, usualScale } from './attention-features.js';
 import { type ComputeTensor, computeTensor } from './compute-tensor.js';
 import type { FoldedRows, Tile } from './folded-rows.js';
 import { type LaidOutMemory, tileOf } from './laid-out-memory.js';
@@ -58,6 +58,7 @@ export function* tileSteps(
           softcap: call.softcap !== 0,
           keysFirst: prefersKeysFirst(tile.length, keys),
           scaledFor,
+          small: isSmall(tile.batches * tile.heads * tile.length * keys * (width + memory.valueWidth)),
         },
         feeds: {
           query: computeTensor(type, tileShape, folded.gather(type, query.data, width, tile)),

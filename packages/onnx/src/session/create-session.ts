@@ -1,6 +1,7 @@
 import { OnnxError } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
 import { encodeModel } from '../protobuf/encode-model.js';
+import { checkThreads } from './check-threads.js';
 import { placeWeights } from './place-weights.js';
 import { loadRuntime, type Runtime } from './runtime.js';
 import { RuntimeSession } from './runtime-session.js';
@@ -28,10 +29,7 @@ const largestModel = 2 ** 31 - 1;
  * @throws OnnxError `runtime-missing`, `invalid-option`, `session-failed`, `model-too-large`, `debug-file`
  */
 export async function createSession(graph: Graph, options: SessionOptions = {}): Promise<Session> {
-  const { threads } = options;
-  if (threads !== undefined && (!Number.isInteger(threads) || threads < 1 || threads > 1024)) {
-    throw new OnnxError('invalid-option', `threads: expected a whole number from 1 to 1024, got ${threads}`);
-  }
+  checkThreads(options.threads);
   const runtime = await loadRuntime();
   const { folder, content } = placeWeights(graph);
   const model = encodeModel(graph, content);

@@ -8,7 +8,10 @@ export interface Patience {
   readonly mostRounds: number;
 }
 
-/** Milliseconds of every call, by contestant. They take turns, so that all meet the same machine; the first call of each is not counted. */
+/**
+ * Milliseconds of every call, by contestant. They take turns, so that all meet the same machine, in another order each
+ * round: who comes after a contestant with the same keys finds them in the cache. The first call of each is not counted.
+ */
 export async function timeInTurns(
   contestants: readonly Contestant[],
   { seconds, fewestRounds, mostRounds }: Patience,
@@ -17,11 +20,16 @@ export async function timeInTurns(
   for (const contestant of contestants) await contestant.run();
   const end = performance.now() + seconds * 1000;
   for (let round = 0; round < mostRounds && (round < fewestRounds || performance.now() < end); round += 1) {
-    for (const [contestant, list] of times) {
+    for (const [contestant, list] of shuffled([...times])) {
       const start = performance.now();
       await contestant.run();
       list.push(performance.now() - start);
     }
   }
   return times;
+}
+
+function shuffled<Item>(items: readonly Item[]): Item[] {
+  const keyed = items.map((item) => ({ item, key: Math.random() }));
+  return keyed.sort((one, other) => one.key - other.key).map(({ item }) => item);
 }
