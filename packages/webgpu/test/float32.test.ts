@@ -1,0 +1,3 @@
+import { describeInNode } from './describe-in-node.js';
+
+describeInNode('float32');
