@@ -7,6 +7,8 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: '.test-report/report.json' }]],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // nx asks for colours, and a program under test that prints values would print them coloured.
+    env: { FORCE_COLOR: '0' },
     pool: 'forks',
     maxWorkers: 2,
   },

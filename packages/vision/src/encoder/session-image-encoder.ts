@@ -12,6 +12,9 @@ import type { ImageEncoder } from './image-encoder.js';
 /** Photos that go through the network at once: more bring no speed and cost 10 MB each (docs/decisions/0042). */
 const chunkSize = 4;
 
+/** Pixel buffers that wait for the next chunk; more than one is only in use where calls overlap. */
+const sparesKept = 2;
+
 /** What a session alone does not know. */
 export interface EncoderDescription {
   readonly identity: EncoderIdentity;
@@ -25,6 +28,7 @@ export class SessionImageEncoder implements ImageEncoder {
   readonly imageSize: number;
   readonly #session: Session;
   readonly #description: EncoderDescription;
+  readonly #spareBuffers: Float32Array[] = [];
   #disposed = false;
 
   constructor(session: Session, description: EncoderDescription) {
@@ -66,6 +70,7 @@ export class SessionImageEncoder implements ImageEncoder {
   async dispose(): Promise<void> {
     this.#disposed = true;
     await this.#session.dispose();
+    this.#spareBuffers.length = 0;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -88,9 +93,15 @@ export class SessionImageEncoder implements ImageEncoder {
   }
 
   async #run(images: readonly SqueezedImage[]): Promise<Tensor<'float32'>> {
-    const pixels = pixelsTensor(images, this.#description.vision);
-    const { states } = await this.#session.run({ pixels }, ['states']);
-    return states as Tensor<'float32'>;
+    // The pixels of a chunk are megabytes; new ones for each would let the process grow until they are collected.
+    const buffer = this.#spareBuffers.pop() ?? new Float32Array(chunkSize * 3 * this.imageSize ** 2);
+    try {
+      const pixels = pixelsTensor(images, this.#description.vision, buffer);
+      const { states } = await this.#session.run({ pixels }, ['states']);
+      return states as Tensor<'float32'>;
+    } finally {
+      if (this.#spareBuffers.length < sparesKept) this.#spareBuffers.push(buffer);
+    }
   }
 }
 

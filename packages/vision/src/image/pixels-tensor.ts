@@ -11,12 +11,18 @@ export interface PixelNormalization {
  * Photos as the tensor that an encoder wants: `(pixel - mean) / std`, planes R, G, B.
  *
  * @param images - at least one, all of the same side `S`
+ * @param target - at least `images.length x 3 x S x S` values, whose beginning becomes the tensor's data; a new array where absent
  * @returns `[images.length, 3, S, S]`
  */
-export function pixelsTensor(images: readonly SqueezedImage[], normalization: PixelNormalization): Tensor<'float32'> {
+export function pixelsTensor(
+  images: readonly SqueezedImage[],
+  normalization: PixelNormalization,
+  target?: Float32Array,
+): Tensor<'float32'> {
   const side = images[0]?.side ?? 0;
   const plane = side * side;
-  const data = new Float32Array(images.length * 3 * plane);
+  const length = images.length * 3 * plane;
+  const data = target?.subarray(0, length) ?? new Float32Array(length);
   for (const [index, image] of images.entries()) {
     normalizeInto(data.subarray(index * 3 * plane, (index + 1) * 3 * plane), image.data, normalization);
   }
