@@ -56,8 +56,8 @@ def revision_of(tensors):
 
 def config_of(shape, revision, generation):
     return {
-        "model_type": "crossattn-captioner",
-        "format_version": 1,
+        "model_type": "crossattn-image-text",
+        "format_version": 2,
         "revision": revision,
         "vision": {
             "type": "efficientnet-lite",
@@ -88,8 +88,7 @@ def config_of(shape, revision, generation):
             "norm_epsilon": 1e-5,
         },
         "tokens": {"pad": data.PAD, "unknown": data.UNKNOWN, "end": data.END},
-        "tasks": {"caption": {"prompt": [data.CAPTION]}},
-        "generation": generation,
+        "tasks": {"caption": {"prompt": [data.CAPTION], "generation": generation}},
     }
 
 
@@ -147,8 +146,8 @@ def write(folder, model, vocabulary, generation):
     tensors = tensors_of(model)
     revision = revision_of(tensors)
     metadata = {
-        "format": "crossattn-captioner",
-        "format_version": "1",
+        "format": "crossattn-image-text",
+        "format_version": "2",
         "licence": "CC-BY-NC-4.0",
         "revision": revision,
         "backbone": "EfficientNet-Lite2, ImageNet weights, Apache-2.0",

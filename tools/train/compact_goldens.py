@@ -61,7 +61,7 @@ def main():
     output.mkdir(parents=True, exist_ok=True)
 
     model, vocabulary, config = checkpoint.read(arguments.model)
-    generation = config["generation"]
+    generation = config["tasks"]["caption"]["generation"]
 
     def states_of(photos):
         return torch.cat([model.memory_of_pixels(torch.from_numpy(normalise(photo))[None]) for photo in photos])

@@ -47,7 +47,7 @@ def main():
     torch.set_num_threads(2)
 
     model, vocabulary, config = checkpoint.read(arguments.model)
-    defaults = config["generation"]
+    defaults = config["tasks"]["caption"]["generation"]
     records = data.select(data.photos(arguments.data), "val", "flickr8k")
     references = [[data.words_of(c) for c in record["captions"]] for record in records]
     states = memories(model, arguments.data, records)

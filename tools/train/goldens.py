@@ -68,7 +68,7 @@ def main():
     output.mkdir(parents=True, exist_ok=True)
 
     model, vocabulary, config = checkpoint.read(arguments.model)
-    generation = config["generation"]
+    generation = config["tasks"]["caption"]["generation"]
     names = [r["image"] for r in data.select(data.photos(arguments.data), "val", "flickr8k")[:PHOTOS]]
     photos = np.stack([data.pixels_of(arguments.data, name) for name in names])
     pixels = torch.from_numpy(np.stack([normalise(photo) for photo in photos]))

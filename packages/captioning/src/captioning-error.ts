@@ -4,6 +4,7 @@ import { CrossattnError } from '@crossattn/core';
  * Why a captioner refused. What goes wrong inside a package below keeps that package's error: `ImageError` for a photo,
  * `CheckpointError` for a model folder, `DecoderError` for options of the writing.
  *
+ * - `missing-task`: a model that writes no captions
  * - `unsupported-device`: a device that captioning does not run on
  * - `unknown-option`: an option that does not exist
  * - `invalid-option`: an option of this package with a value that it cannot have
@@ -11,6 +12,7 @@ import { CrossattnError } from '@crossattn/core';
  * - `disposed`: use after dispose
  */
 export type CaptioningErrorCode =
+  | 'missing-task'
   | 'unsupported-device'
   | 'unknown-option'
   | 'invalid-option'

@@ -24,7 +24,7 @@ const optionNames = ['model', 'device', 'threads'];
 /**
  * Opens a model that captions photos.
  *
- * @throws CaptioningError `unknown-option`, `unsupported-device`
+ * @throws CaptioningError `unknown-option`, `unsupported-device`, `missing-task`
  * @throws CheckpointError for a model folder that is missing, damaged or of an unknown kind
  * @throws OnnxError where ONNX Runtime is not there, weights have other shapes than the configuration says, or `threads`
  * is no whole number from 1
@@ -42,6 +42,9 @@ export async function createCaptioner(options: CaptionerOptions = {}): Promise<C
     throw new CaptioningError('unsupported-device', `device: expected 'cpu', got '${String(device)}'`);
   }
   const checkpoint = await openCheckpoint(model);
+  if (checkpoint.config.tasks.caption === undefined) {
+    throw new CaptioningError('missing-task', `${checkpoint.folder}: expected a model with the task "caption"`);
+  }
   const compute = threads === undefined ? {} : { threads };
   const encoder = await createImageEncoder(checkpoint, compute);
   try {

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '@crossattn/checkpoint';
 import { type Memory, selectMemory } from '@crossattn/core';
-import type { Decoder, GenerateOptions } from '@crossattn/decoder';
+import type { Decoder } from '@crossattn/decoder';
 import type { ImageEncoder, ImageInput, ImageOptions } from '@crossattn/vision';
 import type { Caption } from './caption.js';
 import type { CaptionInput } from './caption-input.js';
@@ -88,7 +88,7 @@ export class ModelCaptioner implements Captioner {
     const encode = performance.now() - start;
     const writer = new TextWriter(checkpoint.tokenizer);
     const decodeStart = performance.now();
-    for await (const part of decoder.stream(memory, withTask(checkpoint, writing))) {
+    for await (const part of decoder.stream(memory, { ...writing, task: 'caption' })) {
       if (part.type === 'token') {
         yield { type: 'token', index: part.index, token: writer.add(part.token) };
       } else {
@@ -127,7 +127,7 @@ export class ModelCaptioner implements Captioner {
     const { reading, writing } = splitOptions(options);
     const memory = await encodeInputs(encoder, inputs, reading);
     const encoded = performance.now();
-    const generations = await decoder.generate(memory, withTask(checkpoint, writing));
+    const generations = await decoder.generate(memory, { ...writing, task: 'caption' });
     const milliseconds = {
       encode: (encoded - start) / inputs.length,
       decode: (performance.now() - encoded) / inputs.length,
@@ -142,10 +142,6 @@ export class ModelCaptioner implements Captioner {
   #checkUsable(): void {
     if (this.#disposed) throw new CaptioningError('disposed', 'this captioner has been disposed of');
   }
-}
-
-function withTask({ config }: Checkpoint, writing: GenerateOptions): GenerateOptions {
-  return { ...writing, prompt: config.tasks.caption.prompt };
 }
 
 function isList<Item>(input: Item | readonly Item[]): input is readonly Item[] {

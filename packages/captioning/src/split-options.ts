@@ -5,11 +5,11 @@ import { CaptioningError } from './captioning-error.js';
 
 /**
  * The options of a caption, sorted by who honours them. Names that nobody knows are left to the decoder, which refuses
- * them; its prompt is not the caller's.
+ * them; task and prompt are not the caller's.
  */
 export function splitOptions(options: CaptionOptions): { reading: ImageOptions; writing: GenerateOptions } {
-  if ('prompt' in options) {
-    throw new CaptioningError('unknown-option', 'prompt: a caption begins with the prompt of the model');
+  for (const name of ['task', 'prompt']) {
+    if (name in options) throw new CaptioningError('unknown-option', `${name}: a caption has that of the model`);
   }
   const { maxPixels, ...writing } = options;
   const { signal } = options;

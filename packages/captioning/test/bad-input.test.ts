@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openCheckpoint } from '@crossattn/checkpoint';
 import { CrossattnError } from '@crossattn/core';
 import { brokenModels, samplePhoto, writeOddPhotos } from '@crossattn/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -76,5 +77,18 @@ describe('models', () => {
     expect(error).toBeInstanceOf(CrossattnError);
     expect(error).toMatchObject({ code });
     expect((error as Error).message).toContain(model);
+  });
+
+  it('without captions are refused', async () => {
+    const model = join(folder, 'answers-only');
+    cpSync((await openCheckpoint()).folder, model, { recursive: true });
+    const config = JSON.parse(readFileSync(join(model, 'config.json'), 'utf8'));
+    const text = { width: config.bridge.width, layers: 1, heads: 1, feed_forward: 1, max_length: 1 };
+    const answering = { ...config, text, tasks: { answer: config.tasks.caption } };
+    writeFileSync(join(model, 'config.json'), JSON.stringify(answering));
+    await expect(createCaptioner({ model })).rejects.toMatchObject({
+      code: 'missing-task',
+      message: `${model}: expected a model with the task "caption"`,
+    });
   });
 });

@@ -68,8 +68,8 @@ describe('caption', () => {
 
   it('takes what is not said from the configuration of the model', async () => {
     const { openCheckpoint } = await import('@crossattn/checkpoint');
-    const { generation } = (await openCheckpoint()).config;
-    expectSame(await captioner.caption(coffee), await captioner.caption(coffee, generation));
+    const { caption } = (await openCheckpoint()).config.tasks;
+    expectSame(await captioner.caption(coffee), await captioner.caption(coffee, caption?.generation));
   });
 
   it('honours the number of tokens', async () => {
@@ -123,6 +123,9 @@ describe('caption', () => {
     const options = { beam: 3 } as object;
     await expect(captioner.caption(cat, options)).rejects.toMatchObject({ code: 'unknown-option' });
     await expect(captioner.caption(cat, { prompt: [3] } as object)).rejects.toMatchObject({ code: 'unknown-option' });
+    await expect(captioner.caption(cat, { task: 'answer' } as object)).rejects.toMatchObject({
+      code: 'unknown-option',
+    });
     await expect(captioner.caption(cat, { beams: 0 })).rejects.toMatchObject({ code: 'invalid-option' });
     await expect(captioner.caption(cat, { maxPixels: 0 })).rejects.toMatchObject({ code: 'invalid-option' });
   });

@@ -1,7 +1,10 @@
-export type { BridgeConfig, CaptionerConfig, DecoderConfig, TaskConfig, TokenIds } from './config/captioner-config.js';
+export { checkpointIdentity } from './config/checkpoint-identity.js';
 export type { EfficientNetLiteConfig, EfficientNetLiteStage } from './config/efficientnet-lite-config.js';
 export type { GenerationConfig } from './config/generation-config.js';
+export type { BridgeConfig, DecoderConfig, ImageTextConfig, TokenIds } from './config/image-text-config.js';
 export { type CheckpointConfig, parseConfig } from './config/parse-config.js';
+export type { TaskConfig, TaskConfigs, TaskName } from './config/task-config.js';
+export type { TextConfig } from './config/text-config.js';
 export type { TransformerConfig } from './config/transformer-config.js';
 export { CheckpointError, type CheckpointErrorCode } from './errors.js';
 export type { Checkpoint } from './folder/checkpoint.js';

@@ -61,19 +61,8 @@ export function tinyCheckpoint(
 
 function tinyConfig(revision: string): DecoderCheckpoint['config'] {
   return {
-    modelType: 'crossattn-captioner',
+    modelType: 'crossattn-image-text',
     revision,
-    vision: {
-      type: 'efficientnet-lite',
-      imageSize: 32,
-      resize: 'squeeze',
-      mean: [0, 0, 0],
-      std: [1, 1, 1],
-      stem: { out: 8, kernel: 3, stride: 2 },
-      stages: [],
-      headChannels: 8,
-      padding: 'same',
-    },
     decoder: {
       width: WIDTH,
       layers: LAYERS,
@@ -85,7 +74,6 @@ function tinyConfig(revision: string): DecoderCheckpoint['config'] {
       normEpsilon: 1e-5,
     },
     tokens: { pad: 0, unknown: 1, end: 2 },
-    tasks: { caption: { prompt: [3] } },
-    generation: { beams: 3, lengthPenalty: 0.6, maxTokens: 10, noRepeatNgram: 2 },
+    tasks: { caption: { prompt: [3], generation: { beams: 3, lengthPenalty: 0.6, maxTokens: 10, noRepeatNgram: 2 } } },
   };
 }

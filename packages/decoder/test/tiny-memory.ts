@@ -2,7 +2,7 @@ import type { Memory } from '@crossattn/core';
 import { RandomStream } from '../src/generation/random.js';
 import { MEMORY_WIDTH, tinyCheckpoint } from './tiny-checkpoint.js';
 
-const { revision, vision } = tinyCheckpoint().config;
+const { revision, modelType } = tinyCheckpoint().config;
 
 /**
  * A memory of random states.
@@ -26,6 +26,6 @@ export function tinyMemory(
     states: { type: 'float32', shape: [used.length, length, MEMORY_WIDTH], data },
     mask: { type: 'bool', shape: [used.length, length], data: mask },
     slots: used.map(() => Array.from({ length }, (_, i) => ({ kind: 'span', text: 0, start: i, end: i + 1 }) as const)),
-    encoder: { name: vision.type, revision },
+    encoder: { name: modelType, revision },
   };
 }

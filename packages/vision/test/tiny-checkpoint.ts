@@ -8,6 +8,7 @@ export interface TinyCheckpoint extends EncoderCheckpoint {
 /** An encoder of every kind of block, small enough to compute in plain TypeScript; odd sizes make the padding uneven. */
 export function tinyCheckpoint(padding: 'same' | 'symmetric' = 'same', seed = 1): TinyCheckpoint {
   const config: EncoderCheckpoint['config'] = {
+    modelType: 'crossattn-image-text',
     revision: `tiny-${seed}`,
     vision: {
       type: 'efficientnet-lite',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { captionerJson } from '../../test/captioner-json.js';
+import { imageTextJson } from '../../test/image-text-json.js';
 import { CheckpointError, type CheckpointErrorCode, parseConfig } from '../index.js';
 
-type Json = ReturnType<typeof captionerJson>;
+type Json = ReturnType<typeof imageTextJson>;
 
 function refusal(json: unknown): CheckpointError {
   try {
@@ -17,7 +17,7 @@ function refusal(json: unknown): CheckpointError {
 
 /** Sets or, given `undefined`, removes the field at a path such as `vision.stages.1.kernel`. */
 function changed(path: string, value: unknown): Json {
-  const json = captionerJson();
+  const json = imageTextJson();
   const keys = path.split('.');
   const last = keys.pop() as string;
   const owner = keys.reduce<Record<string, unknown>>((object, key) => object[key] as Record<string, unknown>, json);
@@ -28,9 +28,9 @@ function changed(path: string, value: unknown): Json {
 
 describe('parseConfig', () => {
   it('gives every field its place and type', () => {
-    expect(parseConfig(captionerJson())).toEqual({
-      modelType: 'crossattn-captioner',
-      formatVersion: 1,
+    expect(parseConfig(imageTextJson())).toEqual({
+      modelType: 'crossattn-image-text',
+      formatVersion: 2,
       revision: 'test-1',
       vision: {
         type: 'efficientnet-lite',
@@ -47,6 +47,7 @@ describe('parseConfig', () => {
         padding: 'same',
       },
       bridge: { width: 8, layers: 1, heads: 2, feedForward: 16, positions: 256 },
+      text: { width: 8, layers: 2, heads: 4, feedForward: 32, maxLength: 6 },
       decoder: {
         width: 8,
         layers: 2,
@@ -58,27 +59,32 @@ describe('parseConfig', () => {
         normEpsilon: 1e-5,
       },
       tokens: { pad: 0, unknown: 1, end: 2 },
-      tasks: { caption: { prompt: [3] } },
-      generation: { beams: 3, lengthPenalty: 0.7, maxTokens: 10, noRepeatNgram: 2 },
+      tasks: {
+        caption: { prompt: [3], generation: { beams: 3, lengthPenalty: 0.7, maxTokens: 10, noRepeatNgram: 2 } },
+        answer: { prompt: [4, 3], generation: { beams: 5, lengthPenalty: 0, maxTokens: 8, noRepeatNgram: 0 } },
+      },
     });
   });
 
-  it('keeps tasks beside the caption, and leaves out fields that it does not know', () => {
-    const json = {
-      ...captionerJson(),
-      comment: 'unknown',
-      tasks: { caption: { prompt: [3] }, answer: { prompt: [4, 5] } },
-    };
-    const config = parseConfig(json);
-    expect(config.tasks).toEqual({ caption: { prompt: [3] }, answer: { prompt: [4, 5] } });
-    expect(config).not.toHaveProperty('comment');
+  it('leaves out fields that it does not know', () => {
+    expect(parseConfig({ ...imageTextJson(), comment: 'unknown' })).toEqual(parseConfig(imageTextJson()));
+  });
+
+  it('takes a model with one task, and without a text encoder one that writes captions', () => {
+    const { tasks, text } = parseConfig(changed('tasks.caption', undefined));
+    expect(Object.keys(tasks)).toEqual(['answer']);
+    expect(text).toBeDefined();
+    const { text: _, ...json } = changed('tasks.answer', undefined);
+    expect(parseConfig(json).text).toBeUndefined();
+    expect(Object.keys(parseConfig(json).tasks)).toEqual(['caption']);
   });
 
   const wrong: [path: string, value: unknown, message: string, code?: CheckpointErrorCode][] = [
     ['model_type', undefined, 'model_type: expected a text, came nothing'],
-    ['model_type', 't5', 'model_type: expected one of "crossattn-captioner", came "t5"', 'unknown-architecture'],
-    ['model_type', 'toString', 'expected one of "crossattn-captioner", came "toString"', 'unknown-architecture'],
-    ['format_version', 2, 'format_version: expected at most 1, came 2', 'unsupported-format-version'],
+    ['model_type', 't5', 'model_type: expected one of "crossattn-image-text", came "t5"', 'unknown-architecture'],
+    ['model_type', 'toString', 'expected one of "crossattn-image-text", came "toString"', 'unknown-architecture'],
+    ['format_version', 1, 'format_version: expected 2, came 1', 'unsupported-format-version'],
+    ['format_version', 3, 'format_version: expected 2, came 3; a newer version', 'unsupported-format-version'],
     ['format_version', '1', 'format_version: expected a whole number of at least 1, came "1"'],
     ['revision', '', 'revision: expected a text, came ""'],
     ['vision', [], 'vision: expected an object, came []'],
@@ -96,11 +102,17 @@ describe('parseConfig', () => {
     ['bridge.heads', 3, 'bridge.heads: expected a divisor of the width 8, came 3'],
     ['bridge.positions', -1, 'bridge.positions: expected a whole number of at least 1, came -1'],
     ['bridge.positions', 49, 'bridge.positions: expected 256, the cells of the map that vision gives, came 49'],
+    ['text', undefined, 'text: expected an object, since the task "answer" reads questions, came nothing'],
+    ['text', null, 'text: expected an object, came null'],
+    ['text.width', 16, 'text.width: expected 8, the width of the bridge, since one decoder queries both, came 16'],
+    ['text.heads', 3, 'text.heads: expected a divisor of the width 8, came 3'],
+    ['text.max_length', 0, 'text.max_length: expected a whole number of at least 1, came 0'],
     ['decoder.max_length', 1, 'decoder.max_length: expected a whole number of at least 2, came 1'],
     ['decoder.activation', 'relu', 'decoder.activation: expected "gelu", came "relu"'],
     ['decoder.norm_epsilon', '1e-5', 'decoder.norm_epsilon: expected a number from 0 to 1, came "1e-5"'],
     ['tokens.end', 9, 'tokens.end: expected a whole number from 0 to 8, came 9'],
-    ['tasks.caption', undefined, 'tasks.caption: expected an object, came nothing'],
+    ['tasks', {}, 'tasks: expected at least one of "caption" and "answer", came {}'],
+    ['tasks.caption', 3, 'tasks.caption: expected an object, came 3'],
     ['tasks.caption.prompt', [], 'tasks.caption.prompt: expected a list of whole numbers from 0 to 8, came []'],
     ['tasks.caption.prompt', [9], 'tasks.caption.prompt: expected a list of whole numbers from 0 to 8, came [9]'],
     [
@@ -108,9 +120,11 @@ describe('parseConfig', () => {
       new Array(12).fill(3),
       "tasks.caption.prompt: expected fewer ids than the decoder's max_length of 12, came [3,3",
     ],
-    ['generation.length_penalty', 'x', 'generation.length_penalty: expected a number, came "x"'],
-    ['generation.max_tokens', 12, 'generation.max_tokens: expected a whole number from 1 to 11, came 12'],
-    ['generation.no_repeat_ngram', -1, 'generation.no_repeat_ngram: expected a whole number of at least 0, came -1'],
+    ['tasks.answer.generation', undefined, 'tasks.answer.generation: expected an object, came nothing'],
+    ['tasks.caption.generation.length_penalty', 'x', 'generation.length_penalty: expected a number, came "x"'],
+    ['tasks.caption.generation.max_tokens', 12, 'max_tokens: expected a whole number from 1 to 11, came 12'],
+    ['tasks.answer.generation.max_tokens', 11, 'max_tokens: expected a whole number from 1 to 10, came 11'],
+    ['tasks.caption.generation.no_repeat_ngram', -1, 'expected a whole number of at least 0, came -1'],
   ];
   it.each(wrong)('refuses %s = %j', (path, value, message, code = 'invalid-config') => {
     const error = refusal(changed(path, value));
@@ -134,7 +148,8 @@ describe('parseConfig', () => {
             return /\.\d+$/.test(inner) && typeof item !== 'object' ? [] : [inner, ...paths(item, inner)];
           })
         : [];
-    const all = paths(captionerJson(), '').filter((path) => !/\.\d+$/.test(path));
+    const optional = ['tasks.caption', 'tasks.answer'];
+    const all = paths(imageTextJson(), '').filter((path) => !/\.\d+$/.test(path) && !optional.includes(path));
     expect(all.length).toBeGreaterThan(40);
     for (const path of all) {
       const written = path.replace(/\.(\d+)/g, '[$1]');
@@ -152,7 +167,8 @@ describe('parseConfig', () => {
       'tokens',
       'tasks',
       'tasks.caption',
-      'generation',
+      'tasks.caption.generation',
+      'text',
       'vision.mean',
       'tasks.caption.prompt',
     );

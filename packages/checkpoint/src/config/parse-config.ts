@@ -1,13 +1,13 @@
 import { CheckpointError } from '../errors.js';
 import { describeValue } from '../json.js';
-import { type CaptionerConfig, parseCaptionerConfig } from './captioner-config.js';
 import { Fields } from './fields.js';
+import { type ImageTextConfig, parseImageTextConfig } from './image-text-config.js';
 
 /** The configuration of a checkpoint; `modelType` tells which. */
-export type CheckpointConfig = CaptionerConfig;
+export type CheckpointConfig = ImageTextConfig;
 
 const parsers: { readonly [modelType: string]: (root: Fields, source: string) => CheckpointConfig } = {
-  'crossattn-captioner': parseCaptionerConfig,
+  'crossattn-image-text': parseImageTextConfig,
 };
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { captionerJson, wordLevelJson } from '../../test/captioner-json.js';
+import { imageTextJson, wordLevelJson } from '../../test/image-text-json.js';
 import { loadTokenizer, openCheckpoint, writeSafetensors } from '../index.js';
 
 let root: string;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'crossattn-checkpoint-')));
   model = join(root, 'model');
   await cp(await mkdtemp(join(root, 'empty-')), model, { recursive: true });
-  await writeFile(join(model, 'config.json'), JSON.stringify(captionerJson()));
+  await writeFile(join(model, 'config.json'), JSON.stringify(imageTextJson()));
   await writeFile(join(model, 'tokenizer.json'), JSON.stringify(wordLevelJson()));
   const bias = { type: 'float32', shape: [9], data: new Float32Array(9) } as const;
   await writeSafetensors(join(model, 'model.safetensors'), { 'decoder.output_bias': bias });

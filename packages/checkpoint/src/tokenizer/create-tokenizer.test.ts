@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordLevelJson } from '../../test/captioner-json.js';
+import { wordLevelJson } from '../../test/image-text-json.js';
 import { createTokenizer } from '../index.js';
 
 /** A tokenizer.json of a model, with nothing else set. */

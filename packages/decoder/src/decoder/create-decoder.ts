@@ -17,10 +17,7 @@ export interface DecoderOptions {
 
 /** What a decoder is made from; a checkpoint of `@crossattn/checkpoint` is one. */
 export interface DecoderCheckpoint {
-  readonly config: Pick<
-    CheckpointConfig,
-    'modelType' | 'revision' | 'vision' | 'decoder' | 'tokens' | 'tasks' | 'generation'
-  >;
+  readonly config: Pick<CheckpointConfig, 'modelType' | 'revision' | 'decoder' | 'tokens' | 'tasks'>;
   readonly weights: WeightStore;
 }
 

@@ -2,17 +2,13 @@ import type { GenerationDefaults } from '../generation/generation-defaults.js';
 import type { DecoderCheckpoint } from './create-decoder.js';
 
 /** What the checkpoint says about generation. */
-export function defaultsOf({ decoder, tokens, tasks, generation }: DecoderCheckpoint['config']): GenerationDefaults {
-  const prompts = Object.values(tasks).map(({ prompt }) => prompt);
+export function defaultsOf({ decoder, tokens, tasks }: DecoderCheckpoint['config']): GenerationDefaults {
+  const entries = Object.entries(tasks);
   return {
     vocabularySize: decoder.vocabularySize,
     maxLength: decoder.maxLength,
     endToken: tokens.end,
-    bannedTokens: [...new Set([tokens.pad, tokens.unknown, ...prompts.flat()])],
-    prompt: prompts.length === 1 ? prompts[0] : undefined,
-    beams: generation.beams,
-    lengthPenalty: generation.lengthPenalty,
-    noRepeatNgram: generation.noRepeatNgram,
-    maxTokens: generation.maxTokens,
+    bannedTokens: [...new Set([tokens.pad, tokens.unknown, ...entries.flatMap(([, { prompt }]) => prompt)])],
+    tasks: Object.fromEntries(entries.map(([name, { prompt, generation }]) => [name, { prompt, ...generation }])),
   };
 }

@@ -1,3 +1,4 @@
+import { checkpointIdentity } from '@crossattn/checkpoint';
 import type { EncoderIdentity, Memory, Tensor } from '@crossattn/core';
 import { requireType, type Session } from '@crossattn/onnx';
 import { DecoderError } from '../decoder-error.js';
@@ -43,7 +44,7 @@ export class GraphDecoder implements Decoder {
 
   constructor(config: DecoderCheckpoint['config'], memoryWidth: number, sessions: DecoderSessions) {
     this.identity = { name: config.modelType, revision: config.revision };
-    this.encoder = { name: config.vision.type, revision: config.revision };
+    this.encoder = checkpointIdentity(config);
     this.vocabularySize = config.decoder.vocabularySize;
     this.maxLength = config.decoder.maxLength;
     this.#defaults = defaultsOf(config);

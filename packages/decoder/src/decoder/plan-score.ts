@@ -1,4 +1,5 @@
 import { DecoderError } from '../decoder-error.js';
+import { chooseTask } from '../generation/choose-task.js';
 import type { GenerationDefaults } from '../generation/generation-defaults.js';
 import { checkBoolean, checkNames, checkSignal, checkTokens, invalid } from '../generation/option-checks.js';
 import { planPrompts } from '../generation/plan-prompts.js';
@@ -19,9 +20,9 @@ export function planScore(
   defaults: GenerationDefaults,
   items: number,
 ): ScoreRow[] {
-  checkNames(options, ['prompt', 'complete', 'signal'], 'score');
+  checkNames(options, ['task', 'prompt', 'complete', 'signal'], 'score');
   checkSignal(options.signal);
-  const prompts = planPrompts(options.prompt, defaults, items);
+  const prompts = planPrompts(options.prompt, chooseTask(options.task, defaults), defaults, items);
   const complete = checkBoolean('complete', options.complete ?? true);
   if (!Array.isArray(texts) || texts.length !== items) {
     throw invalid('texts', `one list of texts for each of ${items} memories`, texts);

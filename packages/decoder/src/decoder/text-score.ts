@@ -16,7 +16,7 @@ export interface TextScore {
 }
 
 /** How texts are scored. */
-export interface ScoreOptions extends Pick<GenerateOptions, 'prompt' | 'signal'> {
+export interface ScoreOptions extends Pick<GenerateOptions, 'task' | 'prompt' | 'signal'> {
   /** Whether the end token is part of each text. `true` by default. */
   readonly complete?: boolean;
 }

@@ -13,11 +13,16 @@ export interface SamplingOptions {
   readonly seed?: number;
 }
 
-/** How texts are written. What is left out comes from the checkpoint's `generation` where it says so. */
+/** How texts are written. What is left out comes from the checkpoint's defaults for the task. */
 export interface GenerateOptions {
   /**
-   * Token ids that the texts continue: one prompt for all memories, or one for each, of any lengths. The checkpoint's
-   * only task prompt by default.
+   * Which of the checkpoint's tasks: it decides the prompt and the other defaults. May be left out where the checkpoint
+   * has a single one.
+   */
+  readonly task?: string;
+  /**
+   * Token ids that the texts continue: one prompt for all memories, or one for each, of any lengths. The prompt of
+   * the task by default.
    */
   readonly prompt?: readonly number[] | readonly (readonly number[])[];
   /** Texts kept under way in the search; 1 is greedy. With `sampling` it can only be 1. */

@@ -1,3 +1,12 @@
+/** What a decoder brings to the options of a generation in one of its tasks. */
+export interface TaskDefaults {
+  readonly prompt: readonly number[];
+  readonly beams: number;
+  readonly lengthPenalty: number;
+  readonly noRepeatNgram: number;
+  readonly maxTokens: number;
+}
+
 /** What a decoder brings to the options of a generation. */
 export interface GenerationDefaults {
   readonly vocabularySize: number;
@@ -6,10 +15,6 @@ export interface GenerationDefaults {
   readonly endToken: number;
   /** Never written: padding, unknown, prompt tokens. */
   readonly bannedTokens: readonly number[];
-  readonly prompt: readonly number[] | undefined;
-  readonly beams: number;
-  readonly lengthPenalty: number;
-  readonly noRepeatNgram: number;
-  /** Undefined: as many as the positions allow. */
-  readonly maxTokens: number | undefined;
+  /** By name; at least one. */
+  readonly tasks: Readonly<Record<string, TaskDefaults>>;
 }

@@ -9,12 +9,10 @@ const defaults: GenerationDefaults = {
   maxLength: 12,
   endToken: 2,
   bannedTokens: [0, 1, 3],
-  prompt: [3],
-  beams: 3,
-  lengthPenalty: 0.6,
-  noRepeatNgram: 2,
-  maxTokens: 20,
+  tasks: { caption: { prompt: [3], beams: 3, lengthPenalty: 0.6, noRepeatNgram: 2, maxTokens: 20 } },
 };
+const answer = { prompt: [4, 3], beams: 5, lengthPenalty: 0, noRepeatNgram: 0, maxTokens: 8 };
+const several: GenerationDefaults = { ...defaults, tasks: { ...defaults.tasks, answer } };
 
 describe('planGeneration', () => {
   it('fills in what the checkpoint says', () => {
@@ -39,6 +37,7 @@ describe('planGeneration', () => {
   it('takes every option', () => {
     const signal = new AbortController().signal;
     const options: GenerateOptions = {
+      task: 'caption',
       prompt: [[3], [3, 9, 8]],
       beams: 5,
       lengthPenalty: -1,
@@ -52,7 +51,7 @@ describe('planGeneration', () => {
     };
     const { prompts, plan } = planGeneration(options, defaults, 2);
     expect(prompts).toEqual([[3], [3, 9, 8]]);
-    const { prompt, bannedTokens, ...same } = options;
+    const { task, prompt, bannedTokens, ...same } = options;
     expect(plan).toMatchObject({ ...same, banned: [0, 1, 3, 7] });
   });
 
@@ -104,8 +103,20 @@ describe('planGeneration', () => {
     expect(plan).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
   });
 
-  it('needs a prompt where the checkpoint has no single task', () => {
-    const plan = () => planGeneration({}, { ...defaults, prompt: undefined }, 1);
-    expect(plan).toThrow(/prompt: expected token ids/);
+  it('takes prompt and defaults from the task that is asked for', () => {
+    const { prompt, ...rest } = answer;
+    expect(planGeneration({ task: 'answer' }, several, 1)).toMatchObject({ prompts: [prompt], plan: rest });
+    expect(planGeneration({ task: 'answer', prompt: [5] }, several, 1)).toMatchObject({ prompts: [[5]], plan: rest });
+  });
+
+  it.each([[undefined], ['caption '], ['toString'], [3]])('refuses the task %j where there are several', (task) => {
+    for (const options of [{ task }, { task, prompt: [3] }] as GenerateOptions[]) {
+      expect(() => planGeneration(options, several, 1)).toThrow(
+        expect.objectContaining({
+          code: 'invalid-option',
+          message: expect.stringContaining(`task: expected "caption" or "answer", the checkpoint's tasks, got `),
+        }),
+      );
+    }
   });
 });

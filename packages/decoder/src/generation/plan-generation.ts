@@ -1,6 +1,7 @@
 import { DecoderError } from '../decoder-error.js';
+import { chooseTask } from './choose-task.js';
 import type { GenerateOptions, SamplingOptions } from './generate-options.js';
-import type { GenerationDefaults } from './generation-defaults.js';
+import type { GenerationDefaults, TaskDefaults } from './generation-defaults.js';
 import type { GenerationRequest, SamplingPlan } from './generation-plan.js';
 import {
   checkBoolean,
@@ -14,6 +15,7 @@ import {
 import { planPrompts } from './plan-prompts.js';
 
 const OPTIONS: readonly (keyof GenerateOptions)[] = [
+  'task',
   'prompt',
   'beams',
   'lengthPenalty',
@@ -44,9 +46,10 @@ export function planGeneration(
   items: number,
 ): GenerationRequest {
   checkNames(options, OPTIONS, 'generation');
-  const prompts = planPrompts(options.prompt, defaults, items);
+  const task = chooseTask(options.task, defaults);
+  const prompts = planPrompts(options.prompt, task, defaults, items);
   const sampling = options.sampling === undefined ? undefined : planSampling(options.sampling);
-  const beams = checkWhole('beams', options.beams ?? (sampling ? 1 : defaults.beams), 1);
+  const beams = checkWhole('beams', options.beams ?? (sampling ? 1 : task.beams), 1);
   if (sampling && beams > 1) {
     throw new DecoderError(
       'conflicting-options',
@@ -60,7 +63,7 @@ export function planGeneration(
       `candidates: expected at most as many as beams (${beams}) or sampling, got ${candidates}`,
     );
   }
-  const maxTokens = planMaxTokens(options.maxTokens, prompts, defaults);
+  const maxTokens = planMaxTokens(options.maxTokens, prompts, task, defaults);
   const minTokens = checkWhole('minTokens', options.minTokens ?? 0, 0);
   if (minTokens > maxTokens) {
     throw new DecoderError(
@@ -74,8 +77,8 @@ export function planGeneration(
     beams,
     candidates,
     sampling,
-    lengthPenalty: checkFinite('lengthPenalty', options.lengthPenalty ?? defaults.lengthPenalty),
-    noRepeatNgram: checkWhole('noRepeatNgram', options.noRepeatNgram ?? defaults.noRepeatNgram, 0),
+    lengthPenalty: checkFinite('lengthPenalty', options.lengthPenalty ?? task.lengthPenalty),
+    noRepeatNgram: checkWhole('noRepeatNgram', options.noRepeatNgram ?? task.noRepeatNgram, 0),
     minTokens,
     maxTokens,
     end: defaults.endToken,
@@ -89,11 +92,12 @@ export function planGeneration(
 function planMaxTokens(
   value: number | undefined,
   prompts: readonly (readonly number[])[],
+  task: TaskDefaults,
   defaults: GenerationDefaults,
 ): number {
   const longest = Math.max(0, ...prompts.map((prompt) => prompt.length));
   const room = defaults.maxLength - longest + 1;
-  if (value === undefined) return Math.min(defaults.maxTokens ?? room, room);
+  if (value === undefined) return Math.min(task.maxTokens, room);
   checkWhole('maxTokens', value, 1);
   if (value > room) {
     throw new DecoderError(

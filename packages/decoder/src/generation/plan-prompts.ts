@@ -1,18 +1,16 @@
 import { DecoderError } from '../decoder-error.js';
 import type { GenerateOptions } from './generate-options.js';
-import type { GenerationDefaults } from './generation-defaults.js';
+import type { GenerationDefaults, TaskDefaults } from './generation-defaults.js';
 import { checkTokens, invalid } from './option-checks.js';
 
 /** The prompt of each memory: checked, at least one token, and short enough for one more. */
 export function planPrompts(
   option: GenerateOptions['prompt'],
+  task: TaskDefaults,
   defaults: GenerationDefaults,
   items: number,
 ): readonly (readonly number[])[] {
-  const prompt = option ?? defaults.prompt;
-  if (prompt === undefined) {
-    throw new DecoderError('invalid-option', 'prompt: expected token ids, since the checkpoint has no single task');
-  }
+  const prompt = option ?? task.prompt;
   if (!Array.isArray(prompt))
     throw invalid('prompt', 'an array of token ids, or one such array for each memory', prompt);
   const prompts: readonly unknown[] = prompt.some(Array.isArray) ? prompt : Array.from({ length: items }, () => prompt);

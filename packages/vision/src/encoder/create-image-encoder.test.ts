@@ -87,7 +87,7 @@ describe('a batch', () => {
 describe('identity', () => {
   it('carries name and revision into every memory', async () => {
     await using encoder = await createImageEncoder(tinyCheckpoint('same', 7));
-    expect(encoder.identity).toEqual({ name: 'efficientnet-lite', revision: 'tiny-7' });
+    expect(encoder.identity).toEqual({ name: 'crossattn-image-text', revision: 'tiny-7' });
     expect((await encoder.encode(randomPhoto(1))).encoder).toEqual(encoder.identity);
     expect(encoder.imageSize).toBe(side);
   });

@@ -1,4 +1,4 @@
-import type { CheckpointConfig } from '@crossattn/checkpoint';
+import { type CheckpointConfig, checkpointIdentity } from '@crossattn/checkpoint';
 import { createSession, type WeightStore } from '@crossattn/onnx';
 import { findArchitecture } from './architectures.js';
 import { EncoderError } from './encoder-error.js';
@@ -14,7 +14,7 @@ export interface ImageEncoderOptions {
 
 /** What an image encoder is made from; a checkpoint of `@crossattn/checkpoint` is one. */
 export interface EncoderCheckpoint {
-  readonly config: Pick<CheckpointConfig, 'vision' | 'bridge' | 'revision'>;
+  readonly config: Pick<CheckpointConfig, 'modelType' | 'revision' | 'vision' | 'bridge'>;
   readonly weights: WeightStore;
 }
 
@@ -31,9 +31,9 @@ export async function createImageEncoder(
   const unknown = Object.keys(options).find((name) => name !== 'threads');
   if (unknown !== undefined) throw new EncoderError('invalid-option', `${unknown}: expected the option threads`);
   const graph = composeEncoder(config, weights);
-  const { vision, revision } = config;
+  const { vision } = config;
   return new SessionImageEncoder(await createSession(graph, options), {
-    identity: { name: vision.type, revision },
+    identity: checkpointIdentity(config),
     grid: findArchitecture(vision).grid(vision),
     vision,
   });

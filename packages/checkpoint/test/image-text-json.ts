@@ -1,8 +1,8 @@
 /** A small `config.json` that is right in every field, fresh each time. */
-export function captionerJson() {
+export function imageTextJson() {
   return {
-    model_type: 'crossattn-captioner',
-    format_version: 1,
+    model_type: 'crossattn-image-text',
+    format_version: 2,
     revision: 'test-1',
     vision: {
       type: 'efficientnet-lite',
@@ -19,6 +19,7 @@ export function captionerJson() {
       padding: 'same',
     },
     bridge: { width: 8, layers: 1, heads: 2, feed_forward: 16, positions: 256 },
+    text: { width: 8, layers: 2, heads: 4, feed_forward: 32, max_length: 6 },
     decoder: {
       width: 8,
       layers: 2,
@@ -30,8 +31,10 @@ export function captionerJson() {
       norm_epsilon: 1e-5,
     },
     tokens: { pad: 0, unknown: 1, end: 2 },
-    tasks: { caption: { prompt: [3] } },
-    generation: { beams: 3, length_penalty: 0.7, max_tokens: 10, no_repeat_ngram: 2 },
+    tasks: {
+      caption: { prompt: [3], generation: { beams: 3, length_penalty: 0.7, max_tokens: 10, no_repeat_ngram: 2 } },
+      answer: { prompt: [4, 3], generation: { beams: 5, length_penalty: 0, max_tokens: 8, no_repeat_ngram: 0 } },
+    },
   };
 }
 

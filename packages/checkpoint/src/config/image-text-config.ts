@@ -1,7 +1,8 @@
 import { CheckpointError } from '../errors.js';
 import { type EfficientNetLiteConfig, mapCells, parseVisionConfig } from './efficientnet-lite-config.js';
 import type { Fields } from './fields.js';
-import { type GenerationConfig, parseGenerationConfig } from './generation-config.js';
+import { parseTasks, type TaskConfigs } from './task-config.js';
+import { parseTextConfig, type TextConfig } from './text-config.js';
 import { parseTransformerConfig, type TransformerConfig } from './transformer-config.js';
 
 /** What turns the map of an image encoder into the memory: a transformer over its cells. */
@@ -27,53 +28,51 @@ export interface TokenIds {
   readonly end: number;
 }
 
-/** Something that a model can be asked to write. */
-export interface TaskConfig {
-  /** Ids of the tokens that a decoder starts from. */
-  readonly prompt: readonly number[];
-}
-
-/** The configuration of a model that writes captions: `model_type` is `crossattn-captioner`. */
-export interface CaptionerConfig {
-  readonly modelType: 'crossattn-captioner';
+/**
+ * The configuration of a model that writes about photos: captions, and answers to questions where it also has a text
+ * encoder. `model_type` is `crossattn-image-text`.
+ */
+export interface ImageTextConfig {
+  readonly modelType: 'crossattn-image-text';
   readonly formatVersion: number;
   /** Tells one set of weights from another. */
   readonly revision: string;
   readonly vision: EfficientNetLiteConfig;
   readonly bridge: BridgeConfig;
+  /** The encoder of questions; its vocabulary is the decoder's. Undefined where the model reads no text. */
+  readonly text?: TextConfig | undefined;
   readonly decoder: DecoderConfig;
   readonly tokens: TokenIds;
-  /** By name; `caption` is always there. */
-  readonly tasks: { readonly caption: TaskConfig; readonly [name: string]: TaskConfig };
-  /** Defaults that suit this model. */
-  readonly generation: GenerationConfig;
+  /** What the model can be asked to write; at least one task. */
+  readonly tasks: TaskConfigs;
 }
 
-/** The newest version of the format that this package reads. */
-const newestFormatVersion = 1;
+const supportedFormatVersion = 2;
 
-/** Reads a configuration whose `model_type` is `crossattn-captioner`. */
-export function parseCaptionerConfig(root: Fields, source: string): CaptionerConfig {
+/** Reads a configuration whose `model_type` is `crossattn-image-text`. */
+export function parseImageTextConfig(root: Fields, source: string): ImageTextConfig {
   const formatVersion = root.count('format_version');
-  if (formatVersion > newestFormatVersion) {
+  if (formatVersion !== supportedFormatVersion) {
+    const advice = formatVersion > supportedFormatVersion ? '; a newer version of this package may read it' : '';
     throw new CheckpointError(
       'unsupported-format-version',
-      `${source}: format_version: expected at most ${newestFormatVersion}, came ${formatVersion}; a newer version of this package may read it`,
+      `${source}: format_version: expected ${supportedFormatVersion}, came ${formatVersion}${advice}`,
     );
   }
   const vision = parseVisionConfig(root.object('vision'), source);
+  const bridge = parseBridgeConfig(root.object('bridge'), mapCells(vision));
+  const text = root.has('text') ? parseTextConfig(root.object('text'), bridge.width) : undefined;
   const decoder = parseDecoderConfig(root.object('decoder'));
-  const tasks = parseTasks(root.object('tasks'), decoder);
   return {
-    modelType: 'crossattn-captioner',
+    modelType: 'crossattn-image-text',
     formatVersion,
     revision: root.text('revision'),
     vision,
-    bridge: parseBridgeConfig(root.object('bridge'), mapCells(vision)),
+    bridge,
+    text,
     decoder,
     tokens: parseTokenIds(root.object('tokens'), decoder.vocabularySize),
-    tasks,
-    generation: parseGenerationConfig(root.object('generation'), decoder.maxLength - longestPrompt(tasks)),
+    tasks: parseTasks(root, { vocabularySize: decoder.vocabularySize, maxLength: decoder.maxLength, text }),
   };
 }
 
@@ -97,18 +96,4 @@ function parseDecoderConfig(decoder: Fields): DecoderConfig {
 function parseTokenIds(tokens: Fields, vocabularySize: number): TokenIds {
   const id = { minimum: 0, maximum: vocabularySize - 1 };
   return { pad: tokens.count('pad', id), unknown: tokens.count('unknown', id), end: tokens.count('end', id) };
-}
-
-function parseTasks(tasks: Fields, { vocabularySize, maxLength }: DecoderConfig): CaptionerConfig['tasks'] {
-  const parse = (name: string): TaskConfig => {
-    const task = tasks.object(name);
-    const prompt = task.counts('prompt', { minimum: 0, maximum: vocabularySize - 1 });
-    if (prompt.length >= maxLength) task.refuse('prompt', `fewer ids than the decoder's max_length of ${maxLength}`);
-    return { prompt };
-  };
-  return { ...Object.fromEntries(tasks.names().map((name) => [name, parse(name)])), caption: parse('caption') };
-}
-
-function longestPrompt(tasks: CaptionerConfig['tasks']): number {
-  return Math.max(...Object.values(tasks).map(({ prompt }) => prompt.length));
 }
