@@ -21,7 +21,7 @@ class Maps:
         self.refresh()
 
     def refresh(self):
-        for path in self.cache.glob(f"{self.group}-*.npy"):
+        for path in self.cache.glob(f"{self.group}-[0-9]*.npy"):
             variant = int(path.stem.rsplit("-", 1)[1])
             if variant not in self.variants:
                 self.variants[variant] = np.load(path, mmap_mode="r")

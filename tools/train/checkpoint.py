@@ -10,9 +10,10 @@ from safetensors.torch import load_file
 
 import backbone
 import data
-from model import POSITIONS, Captioner
+from model import POSITIONS, ImageText
 
 ALIGNMENT = 8
+PROMPTS = {"caption": [data.CAPTION], "answer": [data.ANSWER]}
 SPLIT = r"[\p{L}\p{N}]+(?:[-'][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]"
 
 
@@ -54,7 +55,22 @@ def revision_of(tensors):
     return digest.hexdigest()[:12]
 
 
+def text_of(shape):
+    if not shape.get("text_layers"):
+        return {}
+    return {
+        "text": {
+            "width": shape["width"],
+            "layers": shape["text_layers"],
+            "heads": shape["heads"],
+            "feed_forward": shape["text_feed_forward"],
+            "max_length": shape["text_max_length"],
+        }
+    }
+
+
 def config_of(shape, revision, generation):
+    """`generation` holds the defaults of each task that the model does."""
     return {
         "model_type": "crossattn-image-text",
         "format_version": 2,
@@ -77,6 +93,7 @@ def config_of(shape, revision, generation):
             "feed_forward": shape["bridge_feed_forward"],
             "positions": POSITIONS,
         },
+        **text_of(shape),
         "decoder": {
             "width": shape["width"],
             "layers": shape["decoder_layers"],
@@ -88,7 +105,7 @@ def config_of(shape, revision, generation):
             "norm_epsilon": 1e-5,
         },
         "tokens": {"pad": data.PAD, "unknown": data.UNKNOWN, "end": data.END},
-        "tasks": {"caption": {"prompt": [data.CAPTION], "generation": generation}},
+        "tasks": {task: {"prompt": PROMPTS[task], "generation": defaults} for task, defaults in generation.items()},
     }
 
 
@@ -165,13 +182,16 @@ def read(folder):
     folder = Path(folder)
     config = json.loads((folder / "config.json").read_text())
     words = json.loads((folder / "tokenizer.json").read_text())["model"]["vocab"]
-    bridge, decoder = config["bridge"], config["decoder"]
-    model = Captioner(
+    bridge, text, decoder = config["bridge"], config.get("text"), config["decoder"]
+    model = ImageText(
         {
             "width": decoder["width"],
             "heads": decoder["heads"],
             "bridge_layers": bridge["layers"],
             "bridge_feed_forward": bridge["feed_forward"],
+            "text_layers": text["layers"] if text else 0,
+            "text_feed_forward": text["feed_forward"] if text else 0,
+            "text_max_length": text["max_length"] if text else 0,
             "decoder_layers": decoder["layers"],
             "feed_forward": decoder["feed_forward"],
             "max_length": decoder["max_length"],

@@ -11,7 +11,7 @@ from PIL import Image
 REPOSITORY = Path(__file__).resolve().parents[2]
 PHOTOS = REPOSITORY.parent / "shared" / "photos"
 SPECIAL = ["<pad>", "<unk>", "<end>", "<caption>", "<answer>"]
-PAD, UNKNOWN, END, CAPTION = 0, 1, 2, 3
+PAD, UNKNOWN, END, CAPTION, ANSWER = range(5)
 
 
 def words_of(caption):

@@ -1,4 +1,4 @@
-"""Write the averaged weights of a training checkpoint as a model folder."""
+"""Write the averaged weights of training checkpoints as a model folder."""
 
 import argparse
 
@@ -7,7 +7,10 @@ import torch
 import checkpoint
 import data
 import run
-from model import Captioner, forbid_special
+from model import ImageText, forbid_special
+
+
+ANSWER_DEFAULTS = {"beams": 3, "length_penalty": 0.0, "max_tokens": 8, "no_repeat_ngram": 0}
 
 
 def main():
@@ -25,18 +28,22 @@ def main():
     weights = {
         name: torch.stack([state["average"][name] for state in states]).mean(0) for name in states[0]["average"]
     }
-    train = data.select(data.photos(arguments.data), "train")
-    vocabulary = data.Vocabulary(data.vocabulary_of(train, run.RARE))
-    model = Captioner(states[0]["shape"])
+    words = states[0].get("words") or data.vocabulary_of(data.select(data.photos(arguments.data), "train"), run.RARE)
+    model = ImageText(states[0]["shape"])
     model.load_state_dict(weights)
     forbid_special(model)
     generation = {
-        "beams": arguments.beams,
-        "length_penalty": arguments.length_penalty,
-        "max_tokens": arguments.max_tokens,
-        "no_repeat_ngram": arguments.no_repeat,
+        "caption": {
+            "beams": arguments.beams,
+            "length_penalty": arguments.length_penalty,
+            "max_tokens": arguments.max_tokens,
+            "no_repeat_ngram": arguments.no_repeat,
+        }
     }
-    print(checkpoint.write(arguments.output, model, vocabulary, generation))
+    if model.text:
+        generation["answer"] = ANSWER_DEFAULTS
+    print(checkpoint.write(arguments.output, model, data.Vocabulary(words), generation))
+
 
 
 if __name__ == "__main__":

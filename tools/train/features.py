@@ -65,7 +65,8 @@ def groups_of(records):
     return {
         "train": data.select(records, "train"),
         "val": data.select(records, "val"),
-        "asked": data.select(records, "train", source="coco", captioned=False),
+        "train-asked": data.select(records, "train", captioned=False),
+        "val-asked": data.select(records, "val", captioned=False),
     }
 
 
@@ -83,7 +84,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default=data.PHOTOS)
     parser.add_argument("--cache", required=True, help="folder for the maps; finished ones are kept")
-    parser.add_argument("--group", choices=["train", "val", "asked"], required=True)
+    parser.add_argument("--group", choices=["train", "val", "train-asked", "val-asked"], required=True)
     parser.add_argument("--variants", type=int, nargs="+", default=[0])
     parser.add_argument("--workers", type=int, default=2)
     arguments = parser.parse_args()

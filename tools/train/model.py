@@ -1,14 +1,14 @@
-"""The captioner: backbone, bridge (map -> memory) and a decoder that queries the memory."""
+"""The model: backbone and bridge (photo -> memory), text encoder (question -> memory), a decoder that queries them."""
 
 import torch
 from torch import nn
 from torch.nn import functional as F
 
 from backbone import HEAD_CHANNELS, Backbone
-from data import CAPTION, END, PAD, UNKNOWN
+from data import ANSWER, CAPTION, END, PAD, UNKNOWN
 
 POSITIONS = 49
-NEVER_WRITTEN = [PAD, UNKNOWN, CAPTION, 4]
+NEVER_WRITTEN = [PAD, UNKNOWN, CAPTION, ANSWER]
 EPSILON = 1e-5
 
 
@@ -42,7 +42,7 @@ class FeedForward(nn.Module):
         return self.down(F.gelu(self.up(x)))
 
 
-class BridgeLayer(nn.Module):
+class EncoderLayer(nn.Module):
     def __init__(self, width, heads, middle, dropout):
         super().__init__()
         self.norm1 = nn.LayerNorm(width, EPSILON)
@@ -51,9 +51,9 @@ class BridgeLayer(nn.Module):
         self.feed_forward = FeedForward(width, middle)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x):
+    def forward(self, x, mask=None):
         normed = self.norm1(x)
-        x = x + self.dropout(self.attention(normed, *self.attention.project(normed)))
+        x = x + self.dropout(self.attention(normed, *self.attention.project(normed), mask))
         return x + self.dropout(self.feed_forward(self.norm2(x)))
 
 
@@ -62,7 +62,7 @@ class Bridge(nn.Module):
         super().__init__()
         self.input = nn.Linear(HEAD_CHANNELS, width)
         self.positions = nn.Parameter(torch.randn(POSITIONS, width) * 0.02)
-        self.layers = nn.ModuleList(BridgeLayer(width, heads, feed_forward, dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(EncoderLayer(width, heads, feed_forward, dropout) for _ in range(layers))
         self.norm = nn.LayerNorm(width, EPSILON)
         self.dropout = nn.Dropout(dropout)
 
@@ -70,6 +70,23 @@ class Bridge(nn.Module):
         x = self.input(self.dropout(cells)) + self.positions
         for layer in self.layers:
             x = layer(x)
+        return self.norm(x)
+
+
+class TextEncoder(nn.Module):
+    def __init__(self, width, layers, heads, feed_forward, max_length, vocabulary_size, dropout):
+        super().__init__()
+        self.embedding = nn.Parameter(torch.randn(vocabulary_size, width) * width**-0.5)
+        self.positions = nn.Parameter(torch.randn(max_length, width) * 0.02)
+        self.layers = nn.ModuleList(EncoderLayer(width, heads, feed_forward, dropout) for _ in range(layers))
+        self.norm = nn.LayerNorm(width, EPSILON)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, tokens, mask):
+        """States [n, length, width]; `mask` [n, length] is True at words."""
+        x = self.dropout(F.embedding(tokens, self.embedding) + self.positions[: tokens.shape[1]])
+        for layer in self.layers:
+            x = layer(x, mask[:, None, None])
         return self.norm(x)
 
 
@@ -87,7 +104,8 @@ class DecoderLayer(nn.Module):
     def forward(self, x, memory, mask=None, past=None):
         """Returns the new x and this layer's own keys and values.
 
-        `memory` holds the projected keys and values of fewer rows than x where neighbouring rows share a photo.
+        `memory` holds the projected keys and values of fewer rows than x where neighbouring rows share a photo, and
+        where positions may not be attended a mask.
         """
         normed = self.norm1(x)
         key, value = self.self_attention.project(normed)
@@ -135,7 +153,7 @@ class Decoder(nn.Module):
         return self.logits(x[:, 0]), grown
 
 
-class Captioner(nn.Module):
+class ImageText(nn.Module):
     def __init__(self, shape):
         super().__init__()
         self.shape = dict(shape)
@@ -143,6 +161,19 @@ class Captioner(nn.Module):
         width, heads = shape["width"], shape["heads"]
         self.vision = Backbone()
         self.bridge = Bridge(width, shape["bridge_layers"], heads, shape["bridge_feed_forward"], dropout)
+        self.text = (
+            TextEncoder(
+                width,
+                shape["text_layers"],
+                heads,
+                shape["text_feed_forward"],
+                shape["text_max_length"],
+                shape["vocabulary_size"],
+                dropout,
+            )
+            if shape.get("text_layers")
+            else None
+        )
         self.decoder = Decoder(
             width,
             shape["decoder_layers"],
@@ -157,6 +188,22 @@ class Captioner(nn.Module):
         """States [n, 49, width] of trunk maps."""
         return self.bridge(self.vision.tuned(maps).flatten(2).transpose(1, 2))
 
+    def joined(self, photos, owners, questions, question_mask, blind=None):
+        """Projected keys, values and mask of photo and question together, for every decoder layer.
+
+        `photos` [p, 49, width] and `questions` [n, length, width] are states, `owners` [n] tells each question's
+        photo, `blind` [n] is True where a question stands alone.
+        """
+        seen = torch.ones(len(owners), photos.shape[1], dtype=torch.bool)
+        if blind is not None:
+            seen &= ~blind[:, None]
+        mask = torch.cat([seen, question_mask], 1)[:, None, None]
+        of_photos, of_questions = self.decoder.project(photos), self.decoder.project(questions)
+        return [
+            (torch.cat([pk[owners], qk], 2), torch.cat([pv[owners], qv], 2), mask)
+            for (pk, pv), (qk, qv) in zip(of_photos, of_questions)
+        ]
+
     def memory_of_pixels(self, pixels):
         return self.memory(self.vision.trunk(pixels))
 
@@ -167,4 +214,4 @@ def forbid_special(model):
         model.decoder.output_bias[NEVER_WRITTEN] = -1e4
 
 
-__all__ = ["Captioner", "END", "forbid_special"]
+__all__ = ["ImageText", "END", "forbid_special"]

@@ -11,7 +11,7 @@ import data
 import generate
 import metrics
 from batches import Captions, Maps
-from model import Captioner, forbid_special
+from model import ImageText, forbid_special
 
 SHAPE = {
     "width": 256,
@@ -42,7 +42,7 @@ class Corpus:
 
 
 def new_model(corpus, shape=None):
-    model = Captioner({**(shape or SHAPE), "vocabulary_size": len(corpus.vocabulary)})
+    model = ImageText({**(shape or SHAPE), "vocabulary_size": len(corpus.vocabulary)})
     backbone.load_pretrained(model.vision)
     model.vision.to(memory_format=torch.channels_last)
     forbid_special(model)
