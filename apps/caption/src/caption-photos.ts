@@ -1,7 +1,6 @@
 import type { Captioner } from '@crossattn/captioning';
+import type { PhotoSource, Progress, ReadablePhoto } from '@crossattn/command-line';
 import type { CommandOptions } from './command-line/command-options.js';
-import type { PhotoSource, ReadablePhoto } from './inputs/photo-source.js';
-import type { Progress } from './output/progress.js';
 import type { ResultWriter } from './output/result-writer.js';
 
 export interface PhotoWork {

@@ -1,1 +1,1 @@
-export { run, type StandardStreams } from './run.js';
+export { run } from './run.js';

@@ -1,7 +1,5 @@
+import { errorLine, type PhotoSource, type TextOutput } from '@crossattn/command-line';
 import type { PhotoWork } from './caption-photos.js';
-import type { PhotoSource } from './inputs/photo-source.js';
-import { errorLine } from './output/describe-error.js';
-import type { TextOutput } from './output/text-output.js';
 
 export interface StreamOutputs {
   readonly output: TextOutput;
@@ -36,7 +34,7 @@ export async function streamPhotos(
       if (begun) await output.write('\n');
       signal.throwIfAborted();
       failed += 1;
-      await errors.write(errorLine(error, source.name));
+      await errors.write(errorLine('caption', error, source.name));
     }
   }
   return failed;

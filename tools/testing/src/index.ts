@@ -1,3 +1,10 @@
 export { type BrokenModel, brokenModels } from './broken-models.js';
+export {
+  type CommandResult,
+  type CommandSurroundings,
+  captureCommand,
+  jsonLinesOf,
+  type RunnableCommand,
+} from './capture-command.js';
 export { type OddPhoto, writeOddPhotos } from './odd-photos.js';
 export { repositoryRoot, type SharedPart, samplePhoto, sharedFolder, sharedPart, sharedPath } from './shared.js';

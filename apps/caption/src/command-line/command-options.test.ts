@@ -1,9 +1,9 @@
+import { CommandError, parseArguments } from '@crossattn/command-line';
 import { describe, expect, it } from 'vitest';
-import { CommandError } from '../command-error.js';
 import { commandOptions } from './command-options.js';
-import { parseArguments } from './parse-arguments.js';
+import { optionDefinitions } from './option-definitions.js';
 
-const optionsOf = (...argv: string[]) => commandOptions(parseArguments(argv).options);
+const optionsOf = (...argv: string[]) => commandOptions(parseArguments(argv, optionDefinitions).options);
 
 describe('commandOptions', () => {
   it('leaves what was not given to the model', () => {

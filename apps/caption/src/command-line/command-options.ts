@@ -1,5 +1,5 @@
-import { CommandError } from '../command-error.js';
-import type { GivenOptions } from './parse-arguments.js';
+import { type GivenOptions, optionConflict, present } from '@crossattn/command-line';
+import type { optionDefinitions } from './option-definitions.js';
 
 /** How captions are written; what is absent follows the model. */
 interface WritingOptions {
@@ -33,24 +33,29 @@ const defaultBatch = 8;
 /**
  * What the given options mean together.
  *
- * @throws {@link CommandError} `option-conflict`
+ * @throws CommandError `option-conflict`
  */
-export function commandOptions(given: GivenOptions): CommandOptions {
+export function commandOptions(given: GivenOptions<typeof optionDefinitions>): CommandOptions {
   const drawn = (['seed', 'temperature', 'top-k', 'top-p'] as const).find((name) => given[name] !== undefined);
   if (drawn && given.beams !== undefined && given.beams > 1) {
-    throw conflict(`--${drawn} draws words at random`, `--beams ${given.beams} searches for the likeliest caption`);
+    throw optionConflict(
+      `--${drawn} draws words at random`,
+      `--beams ${given.beams} searches for the likeliest caption`,
+    );
   }
   if (given.stream) {
     const oneByOne = '--stream prints words as they are written';
-    if (given.json) throw conflict(oneByOne, '--json prints whole captions');
+    if (given.json) throw optionConflict(oneByOne, '--json prints whole captions');
     if (given.beams !== undefined && given.beams > 1) {
-      throw conflict(oneByOne, `--beams ${given.beams} knows the words only at the end`);
+      throw optionConflict(oneByOne, `--beams ${given.beams} knows the words only at the end`);
     }
-    if (given.candidates !== undefined && given.candidates > 1) throw conflict(oneByOne, '--candidates wants several');
-    if (given.batch !== undefined && given.batch > 1) throw conflict(oneByOne, '--batch wants several photos at once');
+    if (given.candidates !== undefined && given.candidates > 1)
+      throw optionConflict(oneByOne, '--candidates wants several');
+    if (given.batch !== undefined && given.batch > 1)
+      throw optionConflict(oneByOne, '--batch wants several photos at once');
   }
   if (!drawn && given.candidates !== undefined && given.beams !== undefined && given.candidates > given.beams) {
-    throw conflict(`--candidates ${given.candidates}`, `--beams ${given.beams} finds fewer captions`);
+    throw optionConflict(`--candidates ${given.candidates}`, `--beams ${given.beams} finds fewer captions`);
   }
   return {
     model: given.model ?? 'embedded',
@@ -72,13 +77,4 @@ export function commandOptions(given: GivenOptions): CommandOptions {
       }),
     },
   };
-}
-
-/** The field alone where it has a value, so that absent options stay absent. */
-function present<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]?: Value });
-}
-
-function conflict(one: string, other: string): CommandError {
-  return new CommandError('option-conflict', `${one}, but ${other}; choose one of them.`);
 }

@@ -1,4 +1,5 @@
-import { type OptionDefinition, optionDefinitions } from './option-definitions.js';
+import { describeOptions } from '@crossattn/command-line';
+import { optionDefinitions } from './option-definitions.js';
 
 export const usage = 'caption <file|folder|pattern|->… [options]';
 
@@ -39,16 +40,5 @@ Examples
 
 /** The text of `--help`. */
 export function helpText(): string {
-  const entries = Object.entries<OptionDefinition>(optionDefinitions);
-  const groups = [...new Set(entries.map(([, { group }]) => group))];
-  const options = groups.map((group) => {
-    const lines = entries
-      .filter(([, definition]) => definition.group === group)
-      .map(([name, { short, value, description }]) => {
-        const form = `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`;
-        return `  ${form.padEnd(24)}  ${description}`;
-      });
-    return `\n${group}\n${lines.join('\n')}\n`;
-  });
-  return `${introduction}${options.join('')}${ending}`;
+  return `${introduction}${describeOptions(optionDefinitions)}${ending}`;
 }

@@ -1,21 +1,7 @@
-/** One option of the command: what it takes, and what the help says about it. */
-export interface OptionDefinition {
-  readonly kind: 'flag' | 'text' | 'whole-number' | 'number';
-  readonly short?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  /** The lowest value itself is refused. */
-  readonly aboveMinimum?: boolean;
-  /** How the help names the value. */
-  readonly value?: string;
-  readonly group: string;
-  readonly description: string;
-}
+import { commonOptions, type OptionDefinitions } from '@crossattn/command-line';
 
 const writing = 'How captions are written';
-const running = 'How the work is done';
 const output = 'What is printed';
-const about = 'About the command';
 
 /** All options, in the order of the help. */
 export const optionDefinitions = {
@@ -79,38 +65,17 @@ export const optionDefinitions = {
   },
   stream: { kind: 'flag', group: output, description: 'print each word as soon as it is written (greedy or drawn)' },
   json: { kind: 'flag', group: output, description: 'print one JSON object a line for each photo, and nothing else' },
-  model: {
-    kind: 'text',
-    value: '<folder>',
-    group: running,
-    description: 'folder with config.json, model.safetensors and tokenizer.json (the embedded model)',
-  },
+  model: commonOptions.model,
   batch: {
     kind: 'whole-number',
     minimum: 1,
     maximum: 256,
     value: '<n>',
-    group: running,
+    group: commonOptions.model.group,
     description: 'photos that run through the model together (8; with --stream 1)',
   },
-  'max-pixels': {
-    kind: 'whole-number',
-    minimum: 1,
-    maximum: Number.MAX_SAFE_INTEGER,
-    value: '<n>',
-    group: running,
-    description: 'refuse photos of more pixels, width times height (100000000)',
-  },
-  threads: {
-    kind: 'whole-number',
-    minimum: 1,
-    maximum: 256,
-    value: '<n>',
-    group: running,
-    description: 'threads for the arithmetic (as many as there are cores)',
-  },
-  help: { kind: 'flag', short: 'h', group: about, description: 'print this help' },
-  version: { kind: 'flag', short: 'v', group: about, description: 'print the version' },
-} as const satisfies Record<string, OptionDefinition>;
-
-export type OptionName = keyof typeof optionDefinitions;
+  'max-pixels': commonOptions['max-pixels'],
+  threads: commonOptions.threads,
+  help: commonOptions.help,
+  version: commonOptions.version,
+} as const satisfies OptionDefinitions;

@@ -1,7 +1,6 @@
 import type { Caption, CaptionText } from '@crossattn/captioning';
-import { describeError } from './describe-error.js';
+import { describeError, type TextOutput } from '@crossattn/command-line';
 import type { ResultWriter } from './result-writer.js';
-import type { TextOutput } from './text-output.js';
 
 /** What every line says about the model that wrote the caption. */
 export interface JsonModel {

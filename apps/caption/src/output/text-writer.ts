@@ -1,7 +1,6 @@
 import type { Caption } from '@crossattn/captioning';
-import { errorLine } from './describe-error.js';
+import { errorLine, type TextOutput } from '@crossattn/command-line';
 import type { ResultWriter } from './result-writer.js';
-import type { TextOutput } from './text-output.js';
 
 /** Captions for people: the caption alone for one photo, `name: caption` for several; failures on standard error. */
 export class TextWriter implements ResultWriter {
@@ -26,6 +25,6 @@ export class TextWriter implements ResultWriter {
   }
 
   async failure(name: string, error: unknown): Promise<void> {
-    await this.#errors.write(errorLine(error, name));
+    await this.#errors.write(errorLine('caption', error, name));
   }
 }

@@ -1,30 +1,32 @@
 import { parseArgs } from 'node:util';
 import { CommandError } from '../command-error.js';
 import { nearMatches } from './near-matches.js';
-import { type OptionDefinition, type OptionName, optionDefinitions } from './option-definitions.js';
+import type { OptionDefinition, OptionDefinitions } from './option-definition.js';
 
-/** What the options of the command say, by name; an option that was not given is absent. */
-export type GivenOptions = {
-  readonly [Name in OptionName]?: (typeof optionDefinitions)[Name]['kind'] extends 'flag'
+/** What the options of a command say, by name; an option that was not given is absent. */
+export type GivenOptions<Definitions extends OptionDefinitions> = {
+  readonly [Name in keyof Definitions]?: Definitions[Name]['kind'] extends 'flag'
     ? true
-    : (typeof optionDefinitions)[Name]['kind'] extends 'text'
+    : Definitions[Name]['kind'] extends 'text'
       ? string
       : number;
 };
 
-export interface ParsedArguments {
+export interface ParsedArguments<Definitions extends OptionDefinitions> {
+  /** What is no option, in its order. */
   readonly inputs: readonly string[];
-  readonly options: GivenOptions;
+  readonly options: GivenOptions<Definitions>;
 }
-
-const definitions: Readonly<Record<string, OptionDefinition>> = optionDefinitions;
 
 /**
  * Reads the arguments after the command's name.
  *
  * @throws {@link CommandError} `unknown-option` or `invalid-option`.
  */
-export function parseArguments(argv: readonly string[]): ParsedArguments {
+export function parseArguments<Definitions extends OptionDefinitions>(
+  argv: readonly string[],
+  definitions: Definitions,
+): ParsedArguments<Definitions> {
   const { tokens } = parseArgs({
     args: [...argv],
     strict: false,
@@ -42,18 +44,18 @@ export function parseArguments(argv: readonly string[]): ParsedArguments {
     if (token.kind === 'positional') inputs.push(token.value);
     else if (token.kind === 'option') {
       const definition = Object.hasOwn(definitions, token.name) ? definitions[token.name] : undefined;
-      if (!definition) throw unknownOption(token.rawName);
+      if (!definition) throw unknownOption(token.rawName, Object.keys(definitions));
       if (Object.hasOwn(options, token.name)) {
         throw new CommandError('invalid-option', `--${token.name} was given twice.`);
       }
       options[token.name] = readValue(token.name, definition, token.value);
     }
   }
-  return { inputs, options: options as GivenOptions };
+  return { inputs, options: options as GivenOptions<Definitions> };
 }
 
-function unknownOption(rawName: string): CommandError {
-  const near = nearMatches(rawName.replace(/^-+/, ''), Object.keys(definitions)).map((name) => `--${name}`);
+function unknownOption(rawName: string, known: readonly string[]): CommandError {
+  const near = nearMatches(rawName.replace(/^-+/, ''), known).map((name) => `--${name}`);
   const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
   return new CommandError('unknown-option', `there is no option ${rawName}.${meant}`);
 }

@@ -3,6 +3,12 @@ import type { TextOutput } from './text-output.js';
 /** `live`: one line that is written over; `sparse`: a line now and then, for a log. */
 export type ProgressStyle = 'live' | 'sparse' | 'none';
 
+export interface ProgressWork {
+  readonly total: number;
+  /** In the plural. */
+  readonly noun: string;
+}
+
 /** Milliseconds from the start to the first line, and from line to line. */
 const pauses = { live: { first: 2_000, next: 200 }, sparse: { first: 15_000, next: 15_000 } };
 
@@ -12,6 +18,7 @@ const eraseLine = '\r\u001b[2K';
 export class Progress {
   readonly #output: TextOutput;
   readonly #total: number;
+  readonly #noun: string;
   readonly #style: ProgressStyle;
   readonly #now: () => number;
   readonly #start: number;
@@ -19,23 +26,25 @@ export class Progress {
   #next: number;
   #lineShown = false;
 
-  constructor(output: TextOutput, total: number, style: ProgressStyle, now: () => number = Date.now) {
+  /** `work` is how many there are of what, such as 12 photos. */
+  constructor(output: TextOutput, work: ProgressWork, style: ProgressStyle, now: () => number = Date.now) {
     this.#output = output;
-    this.#total = total;
+    this.#total = work.total;
+    this.#noun = work.noun;
     this.#style = style;
     this.#now = now;
     this.#start = now();
     this.#next = this.#start + (style === 'none' ? Infinity : pauses[style].first);
   }
 
-  /** One photo more is done. */
+  /** One more is done. */
   async advance(): Promise<void> {
     this.#done += 1;
     const now = this.#now();
     if (this.#style === 'none' || now < this.#next || this.#done === this.#total) return;
     this.#next = now + pauses[this.#style].next;
     const rate = (this.#done / (now - this.#start)) * 1_000;
-    const text = `${this.#done} of ${this.#total} photos, ${rate.toFixed(1)} a second`;
+    const text = `${this.#done} of ${this.#total} ${this.#noun}, ${rate.toFixed(1)} a second`;
     this.#lineShown = this.#style === 'live';
     await this.#output.write(this.#style === 'live' ? `${eraseLine}${text}` : `${text}\n`);
   }

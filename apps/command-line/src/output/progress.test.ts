@@ -6,7 +6,7 @@ import { TextOutput } from './text-output.js';
 async function shown(style: ProgressStyle, photos: number, millisecondsEach: number): Promise<string> {
   const stream = new PassThrough();
   let now = 0;
-  const progress = new Progress(new TextOutput(stream), photos, style, () => now);
+  const progress = new Progress(new TextOutput(stream), { total: photos, noun: 'photos' }, style, () => now);
   for (let photo = 0; photo < photos; photo++) {
     now += millisecondsEach;
     await progress.advance();

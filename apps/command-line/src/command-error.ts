@@ -1,10 +1,12 @@
 import { CrossattnError } from '@crossattn/core';
 
 /**
+ * Why a command was not understood.
+ *
  * - `unknown-option`: an option that the command does not have
  * - `invalid-option`: an option without its value, or with one that makes no sense
  * - `option-conflict`: options that exclude each other
- * - `no-input`: nothing to caption was named
+ * - `no-input`: nothing to work on was named
  * - `no-photos`: a folder or a pattern that holds no photo
  * - `standard-input`: `-` where nothing is piped in, or where it was named twice
  */

@@ -12,9 +12,14 @@ export function describeError(error: unknown): ErrorDescription {
   return { code: 'unexpected-error', message: error instanceof Error ? error.message : String(error) };
 }
 
-/** The line for a person: what went wrong with what. The name is added where the message does not have it. */
-export function errorLine(error: unknown, name?: string): string {
+/**
+ * The line for a person: what went wrong with what.
+ *
+ * @param command - begins the line
+ * @param name - what it is about; added where the message does not have it
+ */
+export function errorLine(command: string, error: unknown, name?: string): string {
   const { code, message } = describeError(error);
   const subject = name === undefined || message.includes(name) ? '' : `${name}: `;
-  return `caption: ${subject}${message} (${code})\n`;
+  return `${command}: ${subject}${message} (${code})\n`;
 }

@@ -1,10 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { CommandError } from '../command-error.js';
+import type { OptionDefinitions } from './option-definition.js';
 import { parseArguments } from './parse-arguments.js';
+
+const group = 'Options';
+const definitions = {
+  beams: { kind: 'whole-number', minimum: 1, maximum: 64, value: '<n>', group, description: 'search' },
+  'max-tokens': { kind: 'whole-number', minimum: 1, maximum: 4096, value: '<n>', group, description: 'length' },
+  seed: { kind: 'whole-number', minimum: 0, maximum: 0xffff_ffff, value: '<n>', group, description: 'draw' },
+  temperature: {
+    kind: 'number',
+    minimum: 0,
+    maximum: 100,
+    aboveMinimum: true,
+    value: '<x>',
+    group,
+    description: 'draw',
+  },
+  'top-p': { kind: 'number', minimum: 0, maximum: 1, aboveMinimum: true, value: '<x>', group, description: 'draw' },
+  json: { kind: 'flag', group, description: 'lines' },
+  help: { kind: 'flag', short: 'h', group, description: 'help' },
+} as const satisfies OptionDefinitions;
+
+const parse = (...argv: string[]) => parseArguments(argv, definitions);
 
 function refusal(...argv: string[]): CommandError {
   try {
-    parseArguments(argv);
+    parse(...argv);
   } catch (error) {
     if (error instanceof CommandError) return error;
   }
@@ -13,17 +35,17 @@ function refusal(...argv: string[]): CommandError {
 
 describe('parseArguments', () => {
   it('reads inputs and options in any order', () => {
-    const { inputs, options } = parseArguments(['a.jpg', '--beams', '3', 'b c.jpg', '--json', '--top-p=0.9']);
+    const { inputs, options } = parse('a.jpg', '--beams', '3', 'b c.jpg', '--json', '--top-p=0.9');
     expect(inputs).toEqual(['a.jpg', 'b c.jpg']);
     expect(options).toEqual({ beams: 3, json: true, 'top-p': 0.9 });
   });
 
   it('takes - as an input, and everything after --', () => {
-    expect(parseArguments(['-', '--', '-dash.jpg', '--json']).inputs).toEqual(['-', '-dash.jpg', '--json']);
+    expect(parse('-', '--', '-dash.jpg', '--json').inputs).toEqual(['-', '-dash.jpg', '--json']);
   });
 
   it('knows -h', () => {
-    expect(parseArguments(['-h']).options).toEqual({ help: true });
+    expect(parse('-h').options).toEqual({ help: true });
   });
 
   it('names an unknown option and what may have been meant', () => {

@@ -1,0 +1,18 @@
+export { commonOptions } from './arguments/common-options.js';
+export { describeOptions } from './arguments/describe-options.js';
+export { optionConflict } from './arguments/option-conflict.js';
+export type { OptionDefinition, OptionDefinitions } from './arguments/option-definition.js';
+export { type GivenOptions, type ParsedArguments, parseArguments } from './arguments/parse-arguments.js';
+export { present } from './arguments/present.js';
+export { CommandError, type CommandErrorCode } from './command-error.js';
+export { exitStatus } from './exit-status.js';
+export { findPhotos } from './inputs/find-photos.js';
+export type { PhotoSource, ReadablePhoto } from './inputs/photo-source.js';
+export { describeError, type ErrorDescription, errorLine } from './output/describe-error.js';
+export { Progress, type ProgressStyle } from './output/progress.js';
+export { progressStyle } from './output/progress-style.js';
+export { TextOutput } from './output/text-output.js';
+export { type Command, runCommand } from './run-command.js';
+export { runProcess } from './run-process.js';
+export type { CommandStreams, StandardStreams } from './standard-streams.js';
+export { versionIn } from './version.js';
