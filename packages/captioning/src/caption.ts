@@ -1,19 +1,9 @@
-import type { Slot, Tensor } from '@crossattn/core';
+import type { Slot } from '@crossattn/core';
 import type { FinishReason } from '@crossattn/decoder';
+import type { TextToken } from '@crossattn/task';
 
-/** One token of a caption. */
-export interface CaptionToken {
-  readonly id: number;
-  /** What the token adds to the caption, a space before a word included: all texts together are the caption. */
-  readonly text: string;
-  /** The probability that the model gave this token, before any ban, temperature, top-k or top-p. */
-  readonly probability: number;
-  /**
-   * `[layers, heads, slots]`: how the choice of this token spread its attention over the memory. There when the
-   * `attention` option asked for it; the slots are those of the {@link Caption}.
-   */
-  readonly attention?: Tensor<'float32'>;
-}
+/** One token of a caption: all texts together are the caption; the slots of its attention are those of the {@link Caption}. */
+export interface CaptionToken extends TextToken {}
 
 /** A text about a photo, and how sure the model was of it. */
 export interface CaptionText {

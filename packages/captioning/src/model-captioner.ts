@@ -1,18 +1,18 @@
 import type { Checkpoint } from '@crossattn/checkpoint';
 import { type Memory, selectMemory } from '@crossattn/core';
 import type { Decoder } from '@crossattn/decoder';
+import { readEach, TextWriter } from '@crossattn/task';
 import type { ImageEncoder, ImageInput, ImageOptions } from '@crossattn/vision';
 import type { Caption } from './caption.js';
 import type { CaptionInput } from './caption-input.js';
 import type { CaptionEachOptions, CaptionOptions, CaptionStreamOptions } from './caption-options.js';
 import type { CaptionOutcome } from './caption-outcome.js';
 import type { CaptionPart } from './caption-part.js';
-import { captionText, TextWriter } from './caption-texts.js';
+import { captionText } from './caption-texts.js';
 import type { Captioner, CaptionerDevice } from './captioner.js';
 import { CaptioningError } from './captioning-error.js';
 import { encodeInputs } from './encode-inputs.js';
 import { type EncoderInput, encoderInput, prepareInput } from './encoder-input.js';
-import { readEach } from './read-each.js';
 import { splitOptions } from './split-options.js';
 
 const defaultBatch = 8;
