@@ -8,3 +8,4 @@ export {
 } from './capture-command.js';
 export { type OddPhoto, writeOddPhotos } from './odd-photos.js';
 export { repositoryRoot, type SharedPart, samplePhoto, sharedFolder, sharedPart, sharedPath } from './shared.js';
+export { type TinyModelOptions, tinyModelWords, writeTinyModel } from './tiny-model.js';
