@@ -76,8 +76,10 @@ class AnswerCorpus:
         return model.memory(features.contiguous(memory_format=torch.channels_last))
 
     def batches(self, size, chance):
-        """Shuffled batches; photos that people were asked about come twice, the others once."""
-        rows = [*self.used, *(row for row in self.used if row >= self.first_asked)]
+        """Shuffled batches; photos that people were asked about come twice, of the others a half once."""
+        asked = [row for row in self.used if self.train[row]["questions"]]
+        others = [row for row in self.used if not self.train[row]["questions"]]
+        rows = [*asked, *asked, *chance.sample(others, len(others) // 2)]
         chance.shuffle(rows)
         return [rows[start : start + size] for start in range(0, len(rows), size)]
 

@@ -44,7 +44,7 @@ def parse():
     parser.add_argument("--vision-rate", type=float, default=5e-5)
     parser.add_argument("--warm-up", type=int, default=200)
     parser.add_argument("--blind-share", type=float, default=0.1, help="questions from which the photo is hidden")
-    parser.add_argument("--captions", type=int, default=2, help="captions of a photo in a step")
+    parser.add_argument("--captions", type=int, default=1, help="captions of a photo in a step")
     parser.add_argument("--asked", type=int, default=6, help="questions of a photo in a step")
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--average", type=float, default=0.998)
