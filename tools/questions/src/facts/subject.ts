@@ -1,0 +1,76 @@
+import { type AgentKind, agentKinds, agentNouns, groupNouns } from '../lexicon/agents.js';
+import { numberWords } from '../lexicon/numbers.js';
+import type { Mentions } from './mentions.js';
+
+/** The only being, or the only group of beings, of its sort in a photo: "the dog", "the boys". */
+export interface Subject {
+  readonly kind: AgentKind;
+  readonly plural: boolean;
+  /** All nouns that speak of it in these captions. */
+  readonly nouns: ReadonlySet<string>;
+}
+
+const atLeast = 3;
+
+/**
+ * The human and the animal that the captions agree on: named by at least three captions, always in the same number, with
+ * nouns that fit one another, and with no word for a further being of its sort.
+ */
+export function subjectsOf(mentions: Mentions): Subject[] {
+  return [true, false].flatMap((human) => subjectOf(mentions, human) ?? []);
+}
+
+function subjectOf(mentions: Mentions, human: boolean): Subject | undefined {
+  const found = mentions.captions.map((caption) =>
+    caption.flatMap((noun) => {
+      const agent = agentNouns.get(noun);
+      return agent?.kind.human === human ? [{ noun, ...agent }] : [];
+    }),
+  );
+  const named = found.filter((agents) => agents.length > 0);
+  const all = named.flat();
+  const plural = all[0]?.plural ?? false;
+  if (named.length < atLeast || all.some((agent) => agent.plural !== plural)) return undefined;
+  if (named.some((agents) => agents.length > 1)) return undefined;
+  if (!plural && mentions.has(human ? groupNouns : several)) return undefined;
+  if (!plural && mentions.captions.some((caption) => countsMany(caption, human))) return undefined;
+  const kind = sharedKind(all.map((agent) => agent.kind));
+  return kind && { kind, plural, nouns: new Set(all.map(({ noun }) => noun)) };
+}
+
+/** Words that say that an animal is not alone. */
+const several = new Set([
+  'another',
+  'other',
+  'others',
+  'each',
+  'both',
+  'pack',
+  'herd',
+  'flock',
+  'pair',
+  'animals',
+  'them',
+]);
+
+/** "Two walk", "three of …": a number that no noun for a thing follows. */
+function countsMany(caption: readonly string[], human: boolean): boolean {
+  return human && caption.some((word, index) => (numberWords.get(word) ?? 0) > 1 && index === 0);
+}
+
+/** The most specific kind, if all others may speak of the same being. */
+function sharedKind(kinds: readonly AgentKind[]): AgentKind | undefined {
+  const different = [...new Set(kinds)];
+  const specific = different.filter((kind) =>
+    different.every((other) => other === kind || kind.also.includes(other.name)),
+  );
+  const kind = specific[0];
+  if (kind === undefined || kind.name === 'animal') return undefined;
+  // One caption alone that says "girl" where four say "child" is not enough.
+  const votes = kinds.filter((other) => other === kind).length;
+  if (votes > 1) return kind;
+  const [next] = agentKinds.filter(
+    ({ name }) => kind.also.includes(name) && different.some((other) => other.name === name),
+  );
+  return next && sharedKind(kinds.filter((other) => other !== kind));
+}
