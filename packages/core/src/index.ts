@@ -37,6 +37,7 @@ export { describeBackends, registerBackend } from './backend/registered-backends
 export { CrossattnError } from './errors.js';
 export { createMemory, type MemoryParts } from './memory/create-memory.js';
 export { joinMemories } from './memory/join-memories.js';
+export { joinSlots } from './memory/join-slots.js';
 export type { EncoderIdentity, Memory } from './memory/memory.js';
 export { MemoryError, type MemoryErrorCode } from './memory/memory-error.js';
 export { selectMemory } from './memory/select-memory.js';

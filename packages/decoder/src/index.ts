@@ -1,10 +1,13 @@
 export { createDecoder, type DecoderCheckpoint, type DecoderOptions } from './decoder/create-decoder.js';
 export type { Decoder, MemoryInput } from './decoder/decoder.js';
+export type { QueryableMemory } from './decoder/memory-sources.js';
 export type { GenerationEndPart, StreamPart, TokenPart } from './decoder/stream-part.js';
 export type { ScoredToken, ScoreOptions, TextScore } from './decoder/text-score.js';
 export { DecoderError, type DecoderErrorCode } from './decoder-error.js';
 export type { GenerateOptions, SamplingOptions, StreamOptions } from './generation/generate-options.js';
 export type { FinishReason, GeneratedToken, Generation } from './generation/generation.js';
 export { composeProjectGraph } from './graph/project-graph.js';
-export { composeStepGraph } from './graph/step-graph.js';
+export { composeStepGraph, type StepGraphOptions } from './graph/step-graph.js';
+export { joinProjected, type MemoryPart } from './memory/join-projected.js';
+export { JoinedMemory, type ProjectedRows } from './memory/joined-memory.js';
 export { type DecoderIdentity, ProjectedMemory } from './memory/projected-memory.js';

@@ -2,9 +2,9 @@ import type { CheckpointConfig } from '@crossattn/checkpoint';
 import { createSession, type WeightStore } from '@crossattn/onnx';
 import { DecoderError } from '../decoder-error.js';
 import { composeProjectGraph } from '../graph/project-graph.js';
-import { composeStepGraph } from '../graph/step-graph.js';
 import type { Decoder } from './decoder.js';
 import { GraphDecoder } from './graph-decoder.js';
+import { StepSessions } from './step-sessions.js';
 
 /** How a decoder computes. */
 export interface DecoderOptions {
@@ -34,10 +34,11 @@ export async function createDecoder(checkpoint: DecoderCheckpoint, options: Deco
   }
   const { config, weights } = checkpoint;
   const memoryWidth = weights.get('decoder.layers.0.cross_attention.key.weight')?.shape[0] ?? config.decoder.width;
+  const steps = new StepSessions(config.decoder, weights, { threads: options.threads ?? 1 });
   const project = await createSession(composeProjectGraph(config.decoder, weights, memoryWidth), options);
   try {
-    const step = await createSession(composeStepGraph(config.decoder, weights), { threads: options.threads ?? 1 });
-    return new GraphDecoder(config, memoryWidth, { project, step });
+    await steps.get(1);
+    return new GraphDecoder(config, memoryWidth, { project, steps });
   } catch (cause) {
     await project.dispose();
     throw cause;

@@ -2,14 +2,15 @@ import type { EncoderIdentity, Memory } from '@crossattn/core';
 import type { GenerateOptions, StreamOptions } from '../generation/generate-options.js';
 import type { Generation } from '../generation/generation.js';
 import type { DecoderIdentity, ProjectedMemory } from '../memory/projected-memory.js';
+import type { QueryableMemory } from './memory-sources.js';
 import type { StreamPart } from './stream-part.js';
 import type { ScoreOptions, TextScore } from './text-score.js';
 
 /**
- * The memories that a call queries. A projected memory, or several that become one batch in their order; a memory that
- * is not projected yet is projected for this call alone.
+ * The memories that a call queries. A projected memory, or several that become one batch in their order; or joined ones,
+ * all of as many parts. A memory that is not projected yet is projected for this call alone.
  */
-export type MemoryInput = ProjectedMemory | readonly ProjectedMemory[] | Memory;
+export type MemoryInput = QueryableMemory | readonly QueryableMemory[] | Memory;
 
 /** A decoder that queries memories and writes texts of token ids. Calls may overlap; they share nothing but the weights. */
 export interface Decoder extends AsyncDisposable {

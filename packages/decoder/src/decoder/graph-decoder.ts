@@ -16,18 +16,20 @@ import { checkMemory } from '../memory/check-memory.js';
 import { cleanMemory } from '../memory/clean-memory.js';
 import { type DecoderIdentity, ProjectedMemory } from '../memory/projected-memory.js';
 import { GraphStepper } from '../step/graph-stepper.js';
-import type { MemorySource } from '../step/memory-batch.js';
+import type { MemorySource } from '../step/memory-source.js';
 import type { DecoderCheckpoint } from './create-decoder.js';
 import type { Decoder, MemoryInput } from './decoder.js';
 import { defaultsOf } from './defaults-of.js';
+import { countMemories, isQueryable, memorySources, type QueryableMemory } from './memory-sources.js';
 import { planScore } from './plan-score.js';
+import type { StepSessions } from './step-sessions.js';
 import type { StreamPart } from './stream-part.js';
 import type { ScoreOptions, TextScore } from './text-score.js';
 
-/** The two graphs of a transformer decoder, loaded. */
+/** The graphs of a transformer decoder. */
 export interface DecoderSessions {
   readonly project: Session;
-  readonly step: Session;
+  readonly steps: StepSessions;
 }
 
 /** A transformer decoder that runs its graphs in sessions of its own. */
@@ -74,7 +76,7 @@ export class GraphDecoder implements Decoder {
     const request = this.#plan(memories, options);
     const sources = await this.#sources(memories, options.signal);
     return this.#guarded(async () => {
-      const stepper = this.#stepper(sources);
+      const stepper = await this.#stepper(sources);
       if (request.plan.beams > 1) return beamSearch(stepper, request);
       const texts = sources.map((): Generation[] => []);
       for await (const part of generateRows(stepper, request)) {
@@ -88,7 +90,8 @@ export class GraphDecoder implements Decoder {
     checkNames(options, STREAM_OPTIONS, 'stream');
     const request = this.#plan(memories, { ...options, beams: 1 });
     const sources = await this.#sources(memories, options.signal);
-    const parts = generateRows(this.#stepper(sources), request);
+    const stepper = await this.#guarded(() => this.#stepper(sources));
+    const parts = generateRows(stepper, request);
     try {
       for (;;) {
         const { done, value } = await this.#guarded(() => parts.next());
@@ -111,8 +114,9 @@ export class GraphDecoder implements Decoder {
     const scores = sources.map((): TextScore[] => []);
     if (rows.length === 0) return scores;
     options.signal?.throwIfAborted();
-    const logProbabilities = await this.#guarded(() =>
-      this.#stepper(sources).scores(
+    const logProbabilities = await this.#guarded(async () => {
+      const stepper = await this.#stepper(sources);
+      return stepper.scores(
         rows.map(({ item, prompt, scored }) => ({
           source: item,
           parent: -1,
@@ -120,8 +124,8 @@ export class GraphDecoder implements Decoder {
         })),
         rows.map(({ prompt, scored }) => scored.map((_, index) => prompt.length - 1 + index)),
         'log_probabilities',
-      ),
-    );
+      );
+    });
     options.signal?.throwIfAborted();
     let place = 0;
     for (const { item, scored } of rows) {
@@ -135,7 +139,7 @@ export class GraphDecoder implements Decoder {
   }
 
   dispose(): Promise<void> {
-    this.#disposal ??= Promise.all([this.#sessions.project.dispose(), this.#sessions.step.dispose()]).then(() => {});
+    this.#disposal ??= Promise.all([this.#sessions.project.dispose(), this.#sessions.steps.dispose()]).then(() => {});
     return this.#disposal;
   }
 
@@ -150,37 +154,22 @@ export class GraphDecoder implements Decoder {
   /** How many memories there are, before any of them is projected. */
   #items(memories: MemoryInput): number {
     this.#assertUsable();
-    if (!isProjected(memories)) {
-      checkMemory(memories, this.#memoryWidth, this.encoder);
-      return memories.states.shape[0] as number;
-    }
-    const items = projectedList(memories).reduce((sum, { batch }) => sum + batch, 0);
-    if (items === 0) throw new DecoderError('invalid-memory', 'memories: expected at least one, got none');
-    return items;
+    const list = queryableList(memories);
+    if (list !== undefined) return countMemories(list);
+    checkMemory(memories as Memory, this.#memoryWidth, this.encoder);
+    return (memories as Memory).states.shape[0] as number;
   }
 
   async #sources(memories: MemoryInput, signal: AbortSignal | undefined): Promise<MemorySource[]> {
-    const projected = isProjected(memories)
-      ? projectedList(memories)
-      : [await this.project(memories, signal === undefined ? {} : { signal })];
-    return projected.flatMap((memory) => {
-      this.#checkProjected(memory);
-      const { content } = memory;
-      return Array.from({ length: memory.batch }, (_, item) => ({ content, item }));
-    });
+    const list = queryableList(memories) ?? [
+      await this.project(memories as Memory, signal === undefined ? {} : { signal }),
+    ];
+    return memorySources(list, this.identity);
   }
 
-  #checkProjected({ decoder }: ProjectedMemory): void {
-    const { name, revision } = this.identity;
-    if (decoder.name === name && decoder.revision === revision) return;
-    throw new DecoderError(
-      'wrong-memory',
-      `memory: expected one projected by ${name} ${revision}, got one projected by ${decoder.name} ${decoder.revision}`,
-    );
-  }
-
-  #stepper(sources: readonly MemorySource[]): GraphStepper {
-    return new GraphStepper(this.#sessions.step, this.#shape, sources);
+  async #stepper(sources: readonly MemorySource[]): Promise<GraphStepper> {
+    const session = await this.#sessions.steps.get(sources[0]?.length ?? 1);
+    return new GraphStepper(session, this.#shape, sources);
   }
 
   /** What a dispose in the middle of the work interrupts fails as use after dispose. */
@@ -198,18 +187,9 @@ export class GraphDecoder implements Decoder {
   }
 }
 
-function isProjected(memories: MemoryInput): memories is ProjectedMemory | readonly ProjectedMemory[] {
-  return memories instanceof ProjectedMemory || Array.isArray(memories);
-}
-
-function projectedList(memories: ProjectedMemory | readonly ProjectedMemory[]): readonly ProjectedMemory[] {
-  const list = memories instanceof ProjectedMemory ? [memories] : memories;
-  for (const memory of list) {
-    if (!(memory instanceof ProjectedMemory)) {
-      throw new DecoderError('invalid-memory', 'memories: expected projected memories in the list, got something else');
-    }
-  }
-  return list;
+function queryableList(memories: MemoryInput): readonly QueryableMemory[] | undefined {
+  if (isQueryable(memories)) return [memories];
+  return Array.isArray(memories) ? memories : undefined;
 }
 
 function streamPart(part: RowPart): StreamPart {

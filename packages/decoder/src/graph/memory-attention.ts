@@ -10,23 +10,12 @@ import {
   type Value,
 } from '@crossattn/onnx';
 import { affine } from './affine.js';
+import type { PartKeysValues, PartMask } from './memory-inputs.js';
 
-/** A layer's projected memory and which of it may be attended, the same for all layers. */
-export interface MemoryAttentionInputs {
-  /** Transposed and scaled: `[batch, heads, headSize, memory]`. */
-  readonly keys: Value<'float32'>;
-  /** `[batch, heads, memory, headSize]` */
-  readonly values: Value<'float32'>;
-  /** `[batch, 1, 1, memory]`, 1 = may be attended, 0 = padding. */
-  readonly allowed: Value<'float32'>;
-  /** 0 where it may be attended, a great negative number elsewhere. */
-  readonly bias: Value<'float32'>;
-}
-
-/** What cross-attention gives: its output `[tokens, width]` and its map `[batch, heads, queries, memory]`. */
+/** What cross-attention gives: its output `[tokens, width]` and its only map `[batch, heads, queries, memory]`. */
 export interface MemoryAttentionValues {
   readonly output: Value<'float32'>;
-  readonly weights: Value<'float32'>;
+  readonly weights: readonly [Value<'float32'>];
 }
 
 /**
@@ -40,7 +29,7 @@ export function memoryAttention(
   input: Value<'float32'>,
   prefix: string,
   queries: Dimension,
-  { keys, values, allowed, bias }: MemoryAttentionInputs,
+  { keys, values, allowed, bias }: PartKeysValues & PartMask,
 ): MemoryAttentionValues {
   const width = input.shape.at(-1) as number;
   const [batch, heads, , headSize] = values.shape as readonly [Dimension, number, Dimension, number];
@@ -52,5 +41,5 @@ export function memoryAttention(
     const joined = transpose(builder, matMul(builder, weights, values), [0, 2, 1, 3]);
     return { mixed: reshape(builder, joined, input.shape), weights };
   });
-  return { output: affine(builder, mixed, `${prefix}.output`, width), weights };
+  return { output: affine(builder, mixed, `${prefix}.output`, width), weights: [weights] };
 }

@@ -1,8 +1,10 @@
 import type { DecoderConfig } from '@crossattn/checkpoint';
 import { type Graph, GraphBuilder, linear, multiply, reshape, transpose, type WeightStore } from '@crossattn/onnx';
 
-export const memoryKeys = (layer: number) => `memory.keys.${layer}`;
-export const memoryValues = (layer: number) => `memory.values.${layer}`;
+/** Name of a layer's keys of the memory, or of one of its parts; the first part has the name that the project graph gives. */
+export const memoryKeys = (layer: number, part = 0) => `memory.keys.${layer}${part === 0 ? '' : `.${part}`}`;
+/** Name of a layer's values of the memory, or of one of its parts. */
+export const memoryValues = (layer: number, part = 0) => `memory.values.${layer}${part === 0 ? '' : `.${part}`}`;
 
 /**
  * Computes the keys and values of every cross-attention layer, once a memory, in the form in which steps use them.

@@ -2,32 +2,46 @@ import type { DecoderConfig } from '@crossattn/checkpoint';
 import {
   activation,
   addDimensions,
-  cast,
   embedding,
   type Graph,
   GraphBuilder,
   gather,
-  multiply,
   multiplyDimensions,
   reshape,
-  subtract,
   tiedLogits,
   type Value,
   type WeightStore,
 } from '@crossattn/onnx';
 import { affine } from './affine.js';
 import { cachedAttention } from './cached-attention.js';
+import { joinedAttention, joinedLayout } from './joined-attention.js';
 import { memoryAttention } from './memory-attention.js';
-import { memoryKeys, memoryValues } from './project-graph.js';
+import {
+  keysValuesInput,
+  maskInput,
+  type PartDimensions,
+  type PartKeysValues,
+  type PartMask,
+  partDimensions,
+} from './memory-inputs.js';
 import { residualNorm } from './residual-norm.js';
 
 export const pastKeys = (layer: number) => `past.keys.${layer}`;
 export const pastValues = (layer: number) => `past.values.${layer}`;
 export const newKeys = (layer: number) => `new.keys.${layer}`;
 export const newValues = (layer: number) => `new.values.${layer}`;
-export const attentionWeights = (layer: number) => `attention.${layer}`;
+/** Name of a layer's maps over the memory, or over one of its parts. */
+export const attentionWeights = (layer: number, part = 0) => `attention.${layer}${part === 0 ? '' : `.${part}`}`;
 
 const sequences = multiplyDimensions('batch', 'rows');
+
+/** What a step graph is composed for. */
+export interface StepGraphOptions {
+  /** Makes the result of every layer an output too, `decoder.layers.<layer>` `[batch * rows, length, width]`. */
+  readonly intermediates?: boolean;
+  /** Parts that a memory is joined of; 1 by default. */
+  readonly parts?: number;
+}
 
 /**
  * Continues `rows` texts of each of `batch` memories by `length` tokens.
@@ -46,26 +60,27 @@ const sequences = multiplyDimensions('batch', 'rows');
  * - `new.keys.<layer>`, `new.values.<layer>` `[batch * rows, length, width]`
  * - `attention.<layer>` `[batch, heads, rows * length, memory]`
  *
- * @param options - `intermediates` makes the result of every layer an output too, `decoder.layers.<layer>`
- * `[batch * rows, length, width]`.
+ * A memory of several `parts` is fed as a mask, keys and values of each, named with the part's number behind a dot from the
+ * second on (`memory.keys.<layer>.1`), and so are its maps. Each part has a batch and length of its own. Its batch divides
+ * `batch`: neighbouring texts share its memories evenly.
  */
 export function composeStepGraph(
   config: DecoderConfig,
   weights: WeightStore,
-  options: { readonly intermediates?: boolean } = {},
+  { intermediates = false, parts = 1 }: StepGraphOptions = {},
 ): Graph {
   const { width, layers, heads, feedForward, vocabularySize, maxLength, activation: activationName } = config;
   const headSize = width / heads;
-  const builder = new GraphBuilder({ name: 'decoder-step', weights });
+  const builder = new GraphBuilder({ name: parts === 1 ? 'decoder-step' : `decoder-step-${parts}`, weights });
   const tokens = builder.input('tokens', 'int64', ['batch', 'rows', 'length']);
   const positions = builder.input('positions', 'int64', ['batch', 'rows', 'length']);
   const selected = builder.input('selected', 'int64', ['selected']);
   const mask = builder.input('self_mask', 'bool', [sequences, 1, 'length', addDimensions('past', 'length')]);
-  const memoryMask = builder.input('memory_mask', 'bool', ['batch', 1, 1, 'memory']);
   const cache = (name: string) => builder.input(name, 'float32', [sequences, heads, 'past', headSize]);
 
-  const allowed = cast(builder, memoryMask, 'float32');
-  const bias = multiply(builder, subtract(builder, allowed, builder.scalar(1)), builder.scalar(1e30));
+  const dimensions = partDimensions(parts);
+  const masks = dimensions.map((own, part) => maskInput(builder, part, own));
+  const layout = parts > 1 ? joinedLayout(builder, masks, { heads, headSize }) : undefined;
   const flatShape = [multiplyDimensions(sequences, 'length'), width];
   const sequenceShape = [sequences, 'length', width] as const;
   const queries = multiplyDimensions('rows', 'length');
@@ -89,19 +104,23 @@ export function composeStepGraph(
     builder.output(newKeys(layer), self.keys);
     builder.output(newValues(layer), self.values);
     stream = norm(stream.sum, self.output, `${prefix}.norm2`);
-    const cross = memoryAttention(builder, stream.normed, `${prefix}.cross_attention`, queries, {
-      keys: builder.input(memoryKeys(layer), 'float32', ['batch', heads, headSize, 'memory']),
-      values: builder.input(memoryValues(layer), 'float32', ['batch', heads, 'memory', headSize]),
-      allowed,
-      bias,
+    const memory = masks.map((mask, part) => ({
+      ...mask,
+      ...keysValuesInput(builder, layer, part, dimensions[part] as PartDimensions, { heads, headSize }),
+    }));
+    const crossPrefix = `${prefix}.cross_attention`;
+    const cross = layout
+      ? joinedAttention(builder, stream.normed, crossPrefix, memory, layout)
+      : memoryAttention(builder, stream.normed, crossPrefix, queries, memory[0] as PartKeysValues & PartMask);
+    cross.weights.forEach((weights, part) => {
+      builder.output(attentionWeights(layer, part), weights);
     });
-    builder.output(attentionWeights(layer), cross.weights);
     stream = norm(stream.sum, cross.output, `${prefix}.norm3`);
     const hidden = affine(builder, stream.normed, `${prefix}.feed_forward.up`, feedForward);
     const active = builder.scope(`${prefix}.feed_forward`, () => activation(builder, hidden, activationName));
     const down = affine(builder, active, `${prefix}.feed_forward.down`, width);
     stream = norm(stream.sum, down, layer + 1 < layers ? `decoder.layers.${layer + 1}.norm1` : 'decoder.norm');
-    if (options.intermediates) builder.output(prefix, reshape(builder, stream.sum, sequenceShape));
+    if (intermediates) builder.output(prefix, reshape(builder, stream.sum, sequenceShape));
   }
   const last = gather(builder, stream.normed, selected);
   const logits = tiedLogits(builder, last, 'decoder.embedding', { bias: 'decoder.output_bias' });

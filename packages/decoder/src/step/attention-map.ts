@@ -1,24 +1,33 @@
 import type { Tensor } from '@crossattn/core';
 
+/** The maps of a whole step over one part of the memory. */
+export interface PartMaps {
+  /** For each layer `[batch, heads, queries, padded length]`. */
+  readonly layers: readonly Tensor<'float32'>[];
+  /** Positions that the queried memory has itself in this part. */
+  readonly length: number;
+}
+
 /**
- * The map of one query: `[layers, heads, length]`.
+ * The map of one token over the positions of all parts in order: `[layers, heads, length]`.
  *
- * @param weights for each layer `[batch, heads, queries, padded length]`
- * @param length positions that the queried memory has itself
+ * @param token - its number among all tokens of the step, which the batch of each part divides evenly
  */
-export function attentionMap(
-  weights: readonly Tensor<'float32'>[],
-  batch: number,
-  query: number,
-  length: number,
-): Tensor<'float32'> {
-  const [, heads = 0, queries = 0, padded = 0] = weights[0]?.shape ?? [];
-  const data = new Float32Array(weights.length * heads * length);
-  weights.forEach((layer, index) => {
-    for (let head = 0; head < heads; head++) {
-      const from = ((batch * heads + head) * queries + query) * padded;
-      data.set(layer.data.subarray(from, from + length), (index * heads + head) * length);
-    }
-  });
-  return { type: 'float32', shape: [weights.length, heads, length], data };
+export function attentionMap(parts: readonly PartMaps[], token: number): Tensor<'float32'> {
+  const layers = parts[0]?.layers.length ?? 0;
+  const heads = parts[0]?.layers[0]?.shape[1] ?? 0;
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const data = new Float32Array(layers * heads * length);
+  let position = 0;
+  for (const part of parts) {
+    part.layers.forEach(({ data: weights, shape: [, , queries = 1, padded = 0] }, layer) => {
+      const item = Math.floor(token / queries);
+      for (let head = 0; head < heads; head++) {
+        const from = ((item * heads + head) * queries + (token % queries)) * padded;
+        data.set(weights.subarray(from, from + part.length), (layer * heads + head) * length + position);
+      }
+    });
+    position += part.length;
+  }
+  return { type: 'float32', shape: [layers, heads, length], data };
 }

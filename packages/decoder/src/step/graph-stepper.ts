@@ -4,7 +4,8 @@ import type { StepOptions, StepOutput, StepRow, TokenStepper } from '../generati
 import type { DecoderShape } from '../graph/decoder-shape.js';
 import { attentionWeights, newKeys, newValues, pastKeys, pastValues } from '../graph/step-graph.js';
 import { attentionMap } from './attention-map.js';
-import { joinMemories, type MemoryBatch, type MemorySource } from './memory-batch.js';
+import { batchMemories, type MemoryBatch } from './memory-batch.js';
+import type { MemorySource } from './memory-source.js';
 import { arrangeRows, type RowGrid } from './row-grid.js';
 import { SelfAttentionCache } from './self-attention-cache.js';
 import { selfMask } from './self-mask.js';
@@ -29,7 +30,7 @@ export class GraphStepper implements TokenStepper {
     this.#shape = shape;
     this.#sources = sources;
     this.#cache = new SelfAttentionCache(shape);
-    this.#memories = joinMemories(sources, [...sources.keys()]);
+    this.#memories = batchMemories(sources, [...sources.keys()]);
   }
 
   async step(rows: readonly StepRow[], options: StepOptions): Promise<StepOutput> {
@@ -40,18 +41,20 @@ export class GraphStepper implements TokenStepper {
       'log_probabilities',
       options,
     );
-    const memories = this.#memories;
     const output = { logProbabilities: requireType(run.log_probabilities as Tensor, 'float32').data };
     if (!options.attention) return output;
-    const weights = this.#layers((layer) => requireType(run[attentionWeights(layer)] as Tensor, 'float32'));
+    const maps = this.#parts((part) =>
+      this.#layers((layer) => requireType(run[attentionWeights(layer, part)] as Tensor, 'float32')),
+    );
     return {
       ...output,
       attention: (row) => {
-        const place = grid.places[row] as number;
-        const batch = Math.floor(place / grid.rows);
-        const query = (place % grid.rows) * added + (selected[row] as number);
-        const source = this.#sources[memories.sources[batch] as number] as MemorySource;
-        return attentionMap(weights, batch, query, source.content.mask.shape[1] as number);
+        const token = (grid.places[row] as number) * added + (selected[row] as number);
+        const parts = (this.#sources[(rows[row] as StepRow).source] as MemorySource).map(({ content }, part) => ({
+          layers: maps[part] as Tensor<'float32'>[],
+          length: content.mask.shape[1] as number,
+        }));
+        return attentionMap(parts, token);
       },
     };
   }
@@ -98,7 +101,9 @@ export class GraphStepper implements TokenStepper {
         scores,
         ...this.#layers(newKeys),
         ...this.#layers(newValues),
-        ...(options.attention ? this.#layers(attentionWeights) : []),
+        ...(options.attention
+          ? this.#parts((part) => this.#layers((layer) => attentionWeights(layer, part))).flat()
+          : []),
       ],
     );
     const counts = new Array<number>(places).fill(0);
@@ -121,7 +126,7 @@ export class GraphStepper implements TokenStepper {
     const { sources } = this.#memories;
     const idle = sources.length - live.length;
     if (idle === 0 || idle < IDLE_SHARE * sources.length) return this.#memories;
-    return joinMemories(this.#sources, live);
+    return batchMemories(this.#sources, live);
   }
 
   #arrangeCache(rows: readonly StepRow[], grid: RowGrid, places: number): void {
@@ -154,6 +159,10 @@ export class GraphStepper implements TokenStepper {
       feeds[pastValues(layer)] = this.#cache.values(layer);
     }
     return feeds;
+  }
+
+  #parts<Result>(map: (part: number) => Result): Result[] {
+    return Array.from({ length: this.#sources[0]?.length ?? 0 }, (_, part) => map(part));
   }
 
   #layers<Result>(map: (layer: number) => Result): Result[] {
