@@ -6,6 +6,7 @@ export {
 export { EncoderError, type EncoderErrorCode } from './encoder/encoder-error.js';
 export { composeEncoder, type EncoderConfig } from './encoder/encoder-graph.js';
 export type { ImageEncoder } from './encoder/image-encoder.js';
+export { type FittedImage, fitImage } from './image/fit-image.js';
 export { ImageError, type ImageErrorCode } from './image/image-error.js';
 export type { ImageInput } from './image/image-input.js';
 export { defaultMaxPixels, type ImageOptions } from './image/image-options.js';

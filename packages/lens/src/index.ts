@@ -1,0 +1,17 @@
+export { type ContactSheetOptions, contactSheet } from './contact-sheet/contact-sheet.js';
+export { type Aggregation, defaultAggregation } from './evidence/aggregation.js';
+export { contentWords } from './evidence/content-words.js';
+export type { Evidence, EvidenceWord } from './evidence/evidence.js';
+export { type AttendedText, type AttendedToken, gatherEvidence } from './evidence/gather-evidence.js';
+export { slotWeights } from './evidence/slot-weights.js';
+export { type AttentionShares, attentionShares } from './exhibit/attention-shares.js';
+export type { Exhibit } from './exhibit/exhibit.js';
+export type { Picture } from './exhibit/picture.js';
+export type { WordChoice } from './exhibit/shown-words.js';
+export { describePlace } from './heat/describe-place.js';
+export { type HeatMapInput, heatMapPng, heatMapUrl } from './heat/heat-map.js';
+export type { PhotoSize } from './heat/photo-size.js';
+export { LensError, type LensErrorCode } from './lens-error.js';
+export { type EvidencePage, evidencePage, type PageReading } from './page/evidence-page.js';
+export { markedTextHtml } from './text/marked-text-html.js';
+export { type TextMark, textMarks } from './text/text-marks.js';

@@ -1,0 +1,42 @@
+import { LensError } from '../lens-error.js';
+import { loadSharp } from './load-sharp.js';
+
+/** How a drawing becomes pixels. */
+export interface RenderOptions {
+  /** Pixels for each unit of the drawing; 1 by default. */
+  readonly scale?: number;
+}
+
+const greatestScale = 8;
+const pointsPerInch = 72;
+
+/**
+ * Draws SVG, such as a contact sheet, as a PNG file, with the fonts of the machine.
+ *
+ * @throws {@link LensError} `renderer-unavailable`, `no-font`, `invalid-option`
+ */
+export async function renderPng(svg: string, { scale = 1 }: RenderOptions = {}): Promise<Uint8Array> {
+  if (!(scale > 0 && scale <= greatestScale)) {
+    throw new LensError('invalid-option', `scale: expected a number above 0 and up to ${greatestScale}, got ${scale}`);
+  }
+  const sharp = await loadSharp();
+  if (/<text[\s>]/.test(svg)) await requireFont();
+  return sharp(Buffer.from(svg), { density: pointsPerInch * scale, unlimited: true })
+    .png()
+    .toBuffer();
+}
+
+let fontFound = false;
+
+/** Without any font librsvg leaves texts out and says nothing. */
+async function requireFont(): Promise<void> {
+  if (fontFound) return;
+  const sharp = await loadSharp();
+  const letter =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text x="2" y="16" font-size="16" font-family="sans-serif">m</text></svg>';
+  const { channels } = await sharp(Buffer.from(letter)).stats();
+  if (channels.at(-1)?.max === 0) {
+    throw new LensError('no-font', 'this machine has no font to write labels in: install one, such as DejaVu Sans');
+  }
+  fontFound = true;
+}
