@@ -4,12 +4,11 @@ import { describeShape } from '../tensor/describe-value.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { AttentionError } from './attention-error.js';
 import type { BackendChoice, KeyValueInput, QueryInput } from './attention-input.js';
-import { checkFourDimensional, checkKeyValue, checkSameType } from './check-key-value.js';
+import { checkCall } from './check-call.js';
+import { checkFourDimensional, checkSameType } from './check-key-value.js';
 import { checkOptionNames } from './check-options.js';
 import { checkOutput } from './check-output.js';
-import { checkQuery } from './check-query.js';
 import { joinHalves } from './join-halves.js';
-import { keyValueSizes } from './key-value-sizes.js';
 import { runBackend } from './run-backend.js';
 
 export type AttentionGradientInput<Type extends AttentionElementType = AttentionElementType> = QueryInput<Type> &
@@ -55,9 +54,7 @@ export async function attentionGradient<Type extends AttentionElementType>(
 ): Promise<AttentionGradientResult<Type>>;
 export async function attentionGradient(input: AttentionGradientInput): Promise<AttentionGradient> {
   const options = checkOptionNames(input, 'attentionGradient', fields);
-  const keyValue = checkKeyValue(options);
-  const sizes = keyValueSizes(keyValue);
-  const query = checkQuery(options, sizes);
+  const { keyValue, sizes, query } = checkCall(options);
   const outputGradient = checkOutputGradient(options.outputGradient, query.query, sizes.valueHeadSize);
   const backend = await chooseBackend(options.backend, { elementType: sizes.type, gradient: true });
   const call = { ...joinHalves(keyValue, query), returnWeights: false as const, outputGradient };

@@ -1,15 +1,15 @@
-import type { AttentionElementType, AttentionOutput, QueryCall } from '../backend/backend.js';
+import type { AttentionBackend, AttentionElementType, AttentionOutput, QueryCall } from '../backend/backend.js';
 import { chooseBackend } from '../backend/choose-backend.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { AttentionError } from './attention-error.js';
 import type { AttentionInput, AttentionResult } from './attention-input.js';
-import { checkKeyValue } from './check-key-value.js';
+import { checkCall } from './check-call.js';
 import { checkMemory } from './check-memory.js';
 import { checkOptionNames } from './check-options.js';
 import { checkOutput } from './check-output.js';
 import { checkQuery } from './check-query.js';
 import { joinHalves } from './join-halves.js';
-import { type KeyValueSizes, keyValueSizes } from './key-value-sizes.js';
+import type { KeyValueSizes } from './key-value-sizes.js';
 import { runBackend } from './run-backend.js';
 
 const fields = [
@@ -57,23 +57,22 @@ export async function attention(input: AttentionInput): Promise<AttentionResult>
     const memory = checkMemory(options);
     const call = checkQuery(options, memory.sizes);
     assertEditing(memory.backend, call);
-    return checked(memory.backend, call, memory.sizes, () => memory.attend(call));
+    const result = await runBackend(memory.backend, () => memory.attend(call));
+    return checkResult(memory.backend, call, memory.sizes, result);
   }
-  const keyValue = checkKeyValue(options);
-  const sizes = keyValueSizes(keyValue);
-  const call = checkQuery(options, sizes);
+  const { keyValue, sizes, query: call } = checkCall(options);
   const needs = { elementType: sizes.type, editWeights: call.editWeights !== undefined };
   const backend = await chooseBackend(options.backend, needs);
-  return checked(backend, call, sizes, () => backend.doAttention(joinHalves(keyValue, call)));
+  const result = await runBackend(backend, () => backend.doAttention(joinHalves(keyValue, call)));
+  return checkResult(backend, call, sizes, result);
 }
 
-async function checked(
-  backend: Parameters<typeof runBackend>[0],
+function checkResult(
+  backend: AttentionBackend,
   call: QueryCall,
   sizes: KeyValueSizes,
-  run: () => Promise<AttentionOutput>,
-): Promise<AttentionResult> {
-  const result = await runBackend(backend, run);
+  result: AttentionOutput,
+): AttentionResult {
   const [batch, heads, queries] = call.query.shape as [number, number, number, number];
   checkOutput(backend, 'output', result.output, sizes.type, [batch, heads, queries, sizes.valueHeadSize]);
   if (!call.returnWeights) return { output: result.output };
@@ -81,7 +80,7 @@ async function checked(
   return { output: result.output, weights: result.weights as Tensor<AttentionElementType> };
 }
 
-function assertEditing(backend: Parameters<typeof runBackend>[0], call: QueryCall): void {
+function assertEditing(backend: AttentionBackend, call: QueryCall): void {
   if (call.editWeights && !backend.capabilities.editWeights)
     throw new AttentionError('unsupported-by-backend', `editWeights: the backend ${backend.name} cannot edit weights`);
 }

@@ -15,7 +15,8 @@ export function checkOutput(
   const failure = (_code: string, message: string) =>
     new AttentionError('backend-failed', `backend ${backend.name} returned an invalid result: ${message}`);
   const checked = checkTensor(tensor, { name, types: [type], ranks: [4], form: 'of four dimensions' }, failure);
-  if (checked.shape.some((size, axis) => size !== shape[axis]))
+  const [batch, heads, queries, last] = checked.shape;
+  if (batch !== shape[0] || heads !== shape[1] || queries !== shape[2] || last !== shape[3])
     throw failure(
       'invalid-shape',
       `${name}: expected the shape ${describeShape(shape)}, got ${describeShape(checked.shape)}`,

@@ -1,7 +1,6 @@
 import type { CrossattnError } from '../errors.js';
 import { describeShape, describeValue } from './describe-value.js';
 import { arrayClassNames, isElementType } from './element-arrays.js';
-import { elementCount } from './element-count.js';
 import type { ElementArrays, ElementType, Tensor } from './tensor.js';
 
 /** What can be wrong with a tensor by itself. */
@@ -70,12 +69,11 @@ function checkData(
   shape: readonly number[],
   failure: TensorFailure,
 ): void {
-  const count = elementCount(shape);
-  if (!shape.every(Number.isSafeInteger) || !Number.isSafeInteger(count))
+  const count = countableElements(shape);
+  if (count === undefined)
     throw failure('size-too-large', `${name}: the shape ${describeShape(shape)} has more elements than can be counted`);
   const expected = arrayClassNames[type];
-  const actual = Object.prototype.toString.call(data).slice('[object '.length, -1);
-  if (!ArrayBuffer.isView(data) || actual !== expected)
+  if (!ArrayBuffer.isView(data) || (data as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] !== expected)
     throw failure('data-mismatch', `${name}: expected a ${expected} for type ${type}, got ${describeValue(data)}`);
   const { length } = data as Uint8Array;
   if (length === 0 && isDetached(data.buffer))
@@ -85,6 +83,16 @@ function checkData(
       'data-mismatch',
       `${name}: the shape ${describeShape(shape)} needs ${count} elements, the data has ${length}`,
     );
+}
+
+/** The number of elements, where it and every size can be counted exactly. */
+function countableElements(shape: readonly number[]): number | undefined {
+  let count = 1;
+  for (const size of shape) {
+    if (!Number.isSafeInteger(size)) return undefined;
+    count *= size;
+  }
+  return Number.isSafeInteger(count) ? count : undefined;
 }
 
 function isDetached(buffer: ArrayBufferLike): boolean {

@@ -43,11 +43,9 @@ export function prefersKeysFirst(queries: number, keys: number): boolean {
   return queries <= 32 && keys >= 2048;
 }
 
-/** Names a graph of the op, and tells the sessions of a backend apart. */
-export function graphName(kind: string, features: AttentionFeatures): string {
-  const { type, bias, softcap, keysFirst, scaledFor, small } = features;
+/** Tells the graphs of the op apart, and the sessions of a backend. */
+export function featuresName({ type, bias, softcap, keysFirst, scaledFor, small }: AttentionFeatures): string {
   const parts = [
-    kind,
     type,
     scaledFor !== undefined && `${scaledFor}`,
     keysFirst && 'keys-first',

@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.js';
 import { GraphBuilder } from '../graph/graph-builder.js';
-import { type AttentionFeatures, graphName } from './attention-features.js';
+import type { AttentionFeatures } from './attention-features.js';
 import { ComputeOperators, composeWeights } from './compose-weights.js';
 
 /**
@@ -8,8 +8,8 @@ import { ComputeOperators, composeWeights } from './compose-weights.js';
  * `[B, H, N, Dv]` -> `output` `[B, H, L, Dv]` and, on request, `weights` `[B, H, L, N]`. Without them ONNX Runtime can
  * normalise the scores where they are.
  */
-export function attentionGraph(features: AttentionFeatures, withWeights: boolean): Graph {
-  const builder = new GraphBuilder({ name: graphName(withWeights ? 'attention-weights' : 'attention', features) });
+export function attentionGraph(name: string, features: AttentionFeatures, withWeights: boolean): Graph {
+  const builder = new GraphBuilder({ name });
   const operators = new ComputeOperators(builder, features.type);
   const { weights } = composeWeights(operators, features);
   const value = operators.input('value', 'B', 'H', 'N', 'Dv');

@@ -1,6 +1,6 @@
 import { type ComputeArray, type ComputeTensor, computeTensor, zeros } from './compute-tensor.js';
 import type { FoldedRows, Tile } from './folded-rows.js';
-import type { LaidOutMemory } from './laid-out-memory.js';
+import type { MemoryExtents } from './memory-extents.js';
 import type { MemorySegment } from './memory-segment.js';
 import { spreadKeys } from './spread-keys.js';
 
@@ -13,7 +13,7 @@ export interface Attended {
 /** Gathers the results of tiles. What no tile covers stays zero. */
 export class Collector {
   readonly #folded: FoldedRows;
-  readonly #memory: LaidOutMemory;
+  readonly #memory: MemoryExtents;
   readonly #outputShape: readonly number[];
   readonly #weightsShape: readonly number[];
   readonly #type: ComputeTensor['type'];
@@ -21,7 +21,7 @@ export class Collector {
   #output: ComputeArray | undefined;
   #weights: ComputeArray | undefined;
 
-  constructor(folded: FoldedRows, memory: LaidOutMemory, wantsWeights: boolean, query: ComputeTensor) {
+  constructor(folded: FoldedRows, memory: MemoryExtents, wantsWeights: boolean, query: ComputeTensor) {
     const outer = query.shape.slice(0, 3);
     this.#folded = folded;
     this.#memory = memory;

@@ -97,14 +97,15 @@ async function compute(
   call: QueryCall,
   source: KeyValueCall,
 ): Promise<AttentionOutput> {
-  const query = withWidth(await widen(pool, call.query));
+  const { type } = call.query;
+  const query = withWidth(type === 'float16' ? await widen(pool, call.query) : (call.query as ComputeTensor));
   const { editWeights } = call;
   const result =
     editWeights === undefined
       ? await attend(pool, memory, call, query)
       : await attendEdited(pool, memory, call, query, editWeights);
   if (result === undefined || mayHaveLeaked(result, call)) return judged(call, source);
-  const { type } = call.query;
+  if (type !== 'float16') return result;
   const output = await narrow(pool, result.output, type);
   if (!call.returnWeights || result.weights === undefined) return { output };
   return { output, weights: await narrow(pool, result.weights, type) };

@@ -1,14 +1,14 @@
 import type { Graph } from '../graph/graph.js';
 import { GraphBuilder } from '../graph/graph-builder.js';
-import { type AttentionFeatures, graphName } from './attention-features.js';
+import type { AttentionFeatures } from './attention-features.js';
 import { ComputeOperators, composeWeights } from './compose-weights.js';
 
 /**
  * The gradient of `attentionGraph` for `outputGradient` `[B, H, L, Dv]`. With weights `W`, values `V` and output gradient
  * `G`, the gradient by the scores is `W * (G V^T - rowsum(W * G V^T))`, times `1 - tanh^2` under a softcap.
  */
-export function gradientGraph(features: AttentionFeatures): Graph {
-  const builder = new GraphBuilder({ name: graphName('attention-gradient', features) });
+export function gradientGraph(name: string, features: AttentionFeatures): Graph {
+  const builder = new GraphBuilder({ name });
   const operators = new ComputeOperators(builder, features.type);
   const { query, key, scale, tanh, weights } = composeWeights(operators, features);
   const value = operators.input('value', 'B', 'H', 'N', 'Dv');

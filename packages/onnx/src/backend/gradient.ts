@@ -1,10 +1,11 @@
 import type { QueryCall } from '@crossattn/core';
+import type { PlannedRun } from './call-plan.js';
 import { type ComputeArray, type ComputeTensor, computeTensor, zeros } from './compute-tensor.js';
-import { FoldedRows } from './folded-rows.js';
+import type { FoldedRows } from './folded-rows.js';
 import { gradientSession } from './kernels.js';
 import type { LaidOutMemory } from './laid-out-memory.js';
 import type { SessionPool } from './session-pool.js';
-import { type TileStep, tileSteps } from './tile-steps.js';
+import { stepFeeds } from './step-feeds.js';
 
 /** Gradients in compute type, in the shapes of query, key and value. */
 export interface GradientResult {
@@ -22,7 +23,7 @@ export async function gradient(
   outputGradient: ComputeTensor,
 ): Promise<GradientResult> {
   const { type } = query;
-  const folded = new FoldedRows(query.shape, memory.heads, call.rows);
+  const { folded, runs } = memory.plans.plan(call, query);
   const width = query.shape[3] ?? 0;
   const like = (shape: readonly number[]) =>
     computeTensor(
@@ -35,21 +36,27 @@ export async function gradient(
     );
   const outer = [memory.batches, memory.heads, memory.keys];
   const result = { query: like(query.shape), key: like([...outer, width]), value: like([...outer, memory.valueWidth]) };
-  for (const step of tileSteps(memory, call, query, folded)) {
-    const given = { ...step.feeds, outputGradient: tileGradient(step, folded, outputGradient) };
-    const session = await gradientSession(pool, step.features);
+  for (const run of runs) {
+    const { feeds, deadRows } = stepFeeds(run, call, query, folded);
+    const given = { ...feeds, outputGradient: tileGradient(run, deadRows, folded, outputGradient) };
+    const session = await gradientSession(pool, run);
     const outputs = ['queryGradient', 'keyGradient', 'valueGradient'] as const;
     // Tensors have the type that the graph declares for them.
     const computed = (await session.run(given, outputs)) as unknown as Record<(typeof outputs)[number], ComputeTensor>;
-    folded.scatter(result.query.data, computed.queryGradient.data, width, step.tile);
-    addToKeys(result.key, computed.keyGradient, step);
-    addToKeys(result.value, computed.valueGradient, step);
+    folded.scatter(result.query.data, computed.queryGradient.data, width, run.tile);
+    addToKeys(result.key, computed.keyGradient, run);
+    addToKeys(result.value, computed.valueGradient, run);
   }
   return result;
 }
 
 /** The output gradient of a tile, 0 for rows that may attend to nothing: their output does not depend on anything. */
-function tileGradient({ tile, deadRows }: TileStep, folded: FoldedRows, outputGradient: ComputeTensor): ComputeTensor {
+function tileGradient(
+  { tile }: PlannedRun,
+  deadRows: readonly number[],
+  folded: FoldedRows,
+  outputGradient: ComputeTensor,
+): ComputeTensor {
   const { type, shape, data } = outputGradient;
   const width = shape[3] ?? 0;
   let source: ComputeArray = data;
@@ -61,7 +68,7 @@ function tileGradient({ tile, deadRows }: TileStep, folded: FoldedRows, outputGr
 }
 
 /** Adds `[batches, heads, keptKeys, width]` to where those keys are in `[B, Hkv, N, width]`. */
-function addToKeys(target: ComputeTensor, source: ComputeTensor, { segment, tile, segmentTile }: TileStep): void {
+function addToKeys(target: ComputeTensor, source: ComputeTensor, { segment, tile, segmentTile }: PlannedRun): void {
   const [, heads = 0, keys = 0, width = 0] = target.shape;
   const count = source.shape[2] ?? 0;
   let at = 0;

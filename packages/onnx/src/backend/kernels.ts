@@ -1,24 +1,22 @@
 import type { Session } from '../session/session.js';
-import { type AttentionFeatures, graphName } from './attention-features.js';
 import { attentionGraph } from './attention-graph.js';
+import type { PlannedRun } from './call-plan.js';
 import type { ComputeType } from './compute-tensor.js';
 import { gradientGraph } from './gradient-graph.js';
 import { mixingGraph } from './mixing-graph.js';
 import type { SessionPool } from './session-pool.js';
 
-/** The session that computes attention with these features. */
-export function attentionSession(
-  pool: SessionPool,
-  features: AttentionFeatures,
-  withWeights: boolean,
-): Promise<Session> {
-  const key = graphName(withWeights ? 'attention-weights' : 'attention', features);
-  return pool.session(key, () => attentionGraph(features, withWeights), features.small);
+/** The session that computes a run. */
+export function attentionSession(pool: SessionPool, run: PlannedRun, withWeights: boolean): Promise<Session> {
+  const { features, graph } = run;
+  const key = withWeights ? `attention-weights-${graph}` : `attention-${graph}`;
+  return pool.session(key, () => attentionGraph(key, features, withWeights), features.small);
 }
 
-/** The session that computes the gradient of attention with these features. */
-export function gradientSession(pool: SessionPool, features: AttentionFeatures): Promise<Session> {
-  return pool.session(graphName('attention-gradient', features), () => gradientGraph(features), features.small);
+/** The session that computes the gradient of a run. */
+export function gradientSession(pool: SessionPool, { features, graph }: PlannedRun): Promise<Session> {
+  const key = `attention-gradient-${graph}`;
+  return pool.session(key, () => gradientGraph(key, features), features.small);
 }
 
 /** The session that mixes values by weights. */

@@ -28,8 +28,16 @@ it('covers every row of scores once, within the limit', () => {
   );
 });
 
-it('keeps heads together while enough rows fit, so that keys are read in one run', () => {
-  expect([...tiles(1, 8, 1024, 65_536 * 4, 32 * 2 ** 20)]).toHaveLength(64);
-  expect([...tiles(1, 12, 8, 25_000 * 4, 32 * 2 ** 20)]).toHaveLength(1);
-  expect([...tiles(1, 8, 1, 1_000_000 * 4, 32 * 2 ** 20)]).toHaveLength(1);
+it('cuts batches before heads, and heads before rows', () => {
+  const cut = (...[batches, heads, length, keys]: [number, number, number, number]) =>
+    [...tiles(batches, heads, length, keys * 4, 64 * 2 ** 20)].map((tile) => [tile.batches, tile.heads, tile.length]);
+  expect(cut(1, 12, 8, 25_000)).toEqual([[1, 12, 8]]);
+  expect(cut(2, 16, 1024, 1024)).toEqual(new Array(2).fill([1, 16, 1024]));
+  expect(cut(1, 16, 2048, 2048)).toEqual(new Array(4).fill([1, 4, 2048]));
+  expect(cut(1, 8, 256, 16_384)).toEqual(new Array(2).fill([1, 4, 256]));
+  expect(cut(1, 2, 512, 65_536)).toEqual(new Array(4).fill([1, 1, 256]));
+  expect(cut(1, 1, 16, 2_000_000)).toEqual([
+    [1, 1, 8],
+    [1, 1, 8],
+  ]);
 });

@@ -1,9 +1,12 @@
 import type { Tile } from './folded-rows.js';
 
-/** Below this many rows a product reads its keys too often to be worth computing all heads at once. */
-const fewestRows = 32;
+/** From this many rows on, what a product spends on repacking its keys hardly counts. */
+const enoughRows = 256;
 
-/** Cuts folded queries into blocks whose scores take at most `limit` bytes, or one row of scores where that is more. */
+/**
+ * Cuts folded queries into blocks whose scores take at most `limit` bytes, or one row of scores where that is more.
+ * Heads are cut before rows: every block repacks its keys, so that few blocks with many rows are the fastest.
+ */
 export function* tiles(
   batches: number,
   heads: number,
@@ -11,23 +14,24 @@ export function* tiles(
   scoreRowBytes: number,
   limit: number,
 ): Generator<Tile> {
-  const together = Math.floor(limit / (batches * heads * scoreRowBytes));
-  if (together >= Math.min(length, fewestRows)) {
-    for (const [start, count] of pieces(length, together)) {
-      yield { firstBatch: 0, batches, firstHead: 0, heads, start, length: count };
-    }
+  const rows = Math.max(1, Math.floor(limit / scoreRowBytes));
+  const wholeBatches = Math.floor(rows / (heads * length));
+  if (wholeBatches > 0) {
+    for (const [firstBatch, count] of pieces(batches, wholeBatches))
+      yield { firstBatch, batches: count, firstHead: 0, heads, start: 0, length };
     return;
   }
-  const alone = Math.max(1, Math.floor(limit / scoreRowBytes));
+  const wanted = rows >= 2 * length ? length : Math.min(length, enoughRows);
+  const most = Math.max(1, Math.floor(rows / wanted));
   for (let firstBatch = 0; firstBatch < batches; firstBatch += 1) {
-    for (let firstHead = 0; firstHead < heads; firstHead += 1) {
-      for (const [start, count] of pieces(length, alone)) {
-        yield { firstBatch, batches: 1, firstHead, heads: 1, start, length: count };
-      }
+    for (const [firstHead, count] of pieces(heads, most)) {
+      for (const [start, together] of pieces(length, Math.floor(rows / count)))
+        yield { firstBatch, batches: 1, firstHead, heads: count, start, length: together };
     }
   }
 }
 
+/** Pieces of about the same size. */
 function* pieces(length: number, most: number): Generator<readonly [start: number, count: number]> {
   const size = Math.ceil(length / Math.ceil(length / most));
   for (let start = 0; start < length; start += size) yield [start, Math.min(size, length - start)];

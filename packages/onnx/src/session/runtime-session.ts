@@ -34,20 +34,19 @@ export class RuntimeSession implements Session {
       throw new OnnxError('session-disposed', `the session of graph '${this.name}' was disposed`);
     checkFeeds(this.name, this.inputs, feeds);
     const names: readonly string[] = outputs ?? this.outputs.map(({ name }) => name);
-    const fetched = names.map((name) => this.#output(name));
-    if (fetched.length === 0) return {} as Record<Name, Tensor>;
+    if (names.length === 0) return {} as Record<Name, Tensor>;
+    for (const name of names) this.#output(name);
     const runtimeFeeds: Record<string, RuntimeTensor> = {};
-    for (const [name, tensor] of Object.entries(feeds)) {
-      runtimeFeeds[name] = toRuntimeTensor(this.#runtime, name, tensor);
-    }
+    for (const { name } of this.inputs)
+      runtimeFeeds[name] = toRuntimeTensor(this.#runtime, name, feeds[name] as Tensor);
     const run = native.run(runtimeFeeds, names);
     this.#running.add(run);
     try {
       const results = await run;
       const tensors: Record<string, Tensor> = {};
-      for (const { name, type } of fetched) {
+      for (const name of names) {
         const tensor = results[name];
-        if (tensor !== undefined) tensors[name] = fromRuntimeTensor(tensor, type);
+        if (tensor !== undefined) tensors[name] = fromRuntimeTensor(tensor, this.#output(name).type);
       }
       return tensors;
     } catch (cause) {
@@ -75,8 +74,7 @@ export class RuntimeSession implements Session {
   }
 
   #output(name: string): Session['outputs'][number] {
-    const output = this.outputs.find((value) => value.name === name);
-    if (output !== undefined) return output;
+    for (const output of this.outputs) if (output.name === name) return output;
     const known = this.outputs.map((value) => value.name).join(', ');
     throw new OnnxError('unknown-output', `graph '${this.name}': '${name}' is no output; the outputs are ${known}`);
   }
