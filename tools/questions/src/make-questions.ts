@@ -28,7 +28,7 @@ const perPhoto = { yesNo: 4, open: 6 };
 const shareOfKey = 0.04;
 
 /** The share that one answer may have among the answers of its type. Only few numbers and colours exist. */
-const shareOfAnswer = { action: 0.15, number: 0.34, colour: 0.18, object: 0.15, place: 0.15 } as const;
+const shareOfAnswer = { action: 0.15, number: 0.42, colour: 0.2, object: 0.15, place: 0.15 } as const;
 
 /**
  * Makes questions from captions. The same photos and seed give the same questions.

@@ -30,8 +30,10 @@ const reach = 9;
 
 /** The predicates of the subject in a caption: usually one, more where verbs are joined by "and". */
 export function predicatesOf(caption: readonly string[], subject: Subject): Predicate[] {
-  const start = caption.findIndex((word) => subject.nouns.has(word));
-  if (start < 0) return [];
+  const named = caption.findIndex((word) => subject.nouns.has(word));
+  if (named < 0) return [];
+  let start = named;
+  while (agentNouns.has(caption[start + 1] ?? '')) start++;
   const first = verbAfter(caption, start + 1);
   if (first === undefined) return [];
   const joined = caption.flatMap((word, index) =>

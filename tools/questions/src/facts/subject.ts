@@ -1,4 +1,4 @@
-import { type AgentKind, agentKinds, agentNouns, groupNouns } from '../lexicon/agents.js';
+import { type AgentKind, type AgentNoun, agentKinds, agentNouns, groupNouns } from '../lexicon/agents.js';
 import { numberWords } from '../lexicon/numbers.js';
 import type { Mentions } from './mentions.js';
 
@@ -14,28 +14,50 @@ const atLeast = 3;
 
 /**
  * The human and the animal that the captions agree on: named by at least three captions, always in the same number, with
- * nouns that fit one another, and with no word for a further being of its sort.
+ * nouns that fit one another, and with no word for a further being of its sort. Where several people are in the photo, the
+ * only man, woman, boy or girl among them.
  */
 export function subjectsOf(mentions: Mentions): Subject[] {
-  return [true, false].flatMap((human) => subjectOf(mentions, human) ?? []);
+  const person = onlySubject(mentions, true);
+  const people = person === undefined ? sexes.flatMap((name) => onlyOfItsSort(mentions, name) ?? []) : [person];
+  return [...people, ...[onlySubject(mentions, false)].filter((subject) => subject !== undefined)];
 }
 
-function subjectOf(mentions: Mentions, human: boolean): Subject | undefined {
-  const found = mentions.captions.map((caption) =>
-    caption.flatMap((noun) => {
-      const agent = agentNouns.get(noun);
-      return agent?.kind.human === human ? [{ noun, ...agent }] : [];
-    }),
-  );
+const sexes = ['man', 'woman', 'boy', 'girl'];
+
+function onlySubject(mentions: Mentions, human: boolean): Subject | undefined {
+  const found = mentions.captions.map((caption) => agentsOf(caption).filter(({ kind }) => kind.human === human));
   const named = found.filter((agents) => agents.length > 0);
   const all = named.flat();
   const plural = all[0]?.plural ?? false;
   if (named.length < atLeast || all.some((agent) => agent.plural !== plural)) return undefined;
-  if (named.some((agents) => agents.length > 1)) return undefined;
+  if (named.some((agents) => agents.filter(({ qualifies }) => !qualifies).length > 1)) return undefined;
   if (!plural && mentions.has(human ? groupNouns : several)) return undefined;
   if (!plural && mentions.captions.some((caption) => countsMany(caption, human))) return undefined;
   const kind = sharedKind(all.map((agent) => agent.kind));
   return kind && { kind, plural, nouns: new Set(all.map(({ noun }) => noun)) };
+}
+
+/** The only one of a kind, next to people of other kinds. */
+function onlyOfItsSort(mentions: Mentions, name: string): Subject | undefined {
+  const found = mentions.captions.map((caption) => agentsOf(caption).filter(({ kind }) => kind.name === name));
+  const all = found.flat();
+  const [first] = all;
+  if (first === undefined || found.filter((agents) => agents.length === 1).length < atLeast) return undefined;
+  if (all.some(({ plural }) => plural) || found.some((agents) => agents.length > 1)) return undefined;
+  if (mentions.has(several)) return undefined;
+  return { kind: first.kind, plural: false, nouns: new Set(all.map(({ noun }) => noun)) };
+}
+
+/** The nouns for beings in a caption; one that only qualifies the next, as in "female surfer", is marked. */
+function agentsOf(caption: readonly string[]): ({ readonly noun: string; readonly qualifies: boolean } & AgentNoun)[] {
+  return caption.flatMap((noun, index) => {
+    const agent = agentNouns.get(noun);
+    if (agent === undefined) return [];
+    const next = agentNouns.get(caption[index + 1] ?? '');
+    const qualifies = next !== undefined && next.kind.human === agent.kind.human;
+    return [{ ...agent, noun, qualifies, plural: qualifies ? next.plural : agent.plural }];
+  });
 }
 
 /** Words that say that an animal is not alone. */
