@@ -28,6 +28,21 @@ evaluate layers --goldens <folder> [options]
   --data <folder>         also compares states, logits and greedy captions of the goldens' photos, which lie there
   --json                  prints one JSON object instead of a table
 
+evaluate evidence --data <folder> [options]
+  Covers what each content word of a caption looked at most, and asks how much less likely the word becomes, against
+  covering as many cells at random.
+
+  --data <folder>         photos and captions.jsonl
+  --split <name>          photos of this split; all for any (val)
+  --source <name>         photos of this source; all for any (flickr8k)
+  --limit <n>             the first n of them (200)
+  --model <folder>        the model (the embedded model)
+  --threads <n>           threads for the arithmetic (as many as there are cores)
+  --cells <n>             cells that are covered in the photo's mean colour (10)
+  --draws <n>             random covers of each photo (10)
+  --choose <n>            first compares every way of putting layers and heads together, on n photos of split train
+  --json                  prints one JSON object instead of a table
+
 Exit status
   0   scored; everything agrees
   1   the data could not be read, or a photo failed; a layer or a caption does not agree
@@ -39,4 +54,5 @@ Examples
   evaluate captions --data ../shared/photos --shuffle --limit 200
   evaluate captions --data ../shared/photos --predictions captions.jsonl --json
   evaluate layers --goldens tools/evaluate/goldens --data ../shared/photos
+  evaluate evidence --data ../shared/photos --choose 100
 `;

@@ -26,8 +26,24 @@ export interface LayersCommand {
   readonly json: boolean;
 }
 
+/** What `evaluate evidence` was asked to do. */
+export interface EvidenceCommand {
+  readonly name: 'evidence';
+  readonly data: string;
+  readonly split: string;
+  readonly source: string;
+  readonly limit: number;
+  readonly model?: string;
+  readonly threads?: number;
+  readonly cells: number;
+  readonly draws: number;
+  /** Photos of the split `train` on which every way of looking is compared first. */
+  readonly choose?: number;
+  readonly json: boolean;
+}
+
 /** What the command was asked to do. */
-export type Command = CaptionsCommand | LayersCommand | { readonly name: 'help' };
+export type Command = CaptionsCommand | EvidenceCommand | LayersCommand | { readonly name: 'help' };
 
 const shared = {
   data: { type: 'string' },
@@ -50,6 +66,17 @@ const captionsOptions = {
 
 const layersOptions = { ...shared, goldens: { type: 'string' } } as const;
 
+const evidenceOptions = {
+  ...shared,
+  split: { type: 'string', default: 'val' },
+  source: { type: 'string', default: 'flickr8k' },
+  limit: { type: 'string', default: '200' },
+  threads: { type: 'string' },
+  cells: { type: 'string', default: '10' },
+  draws: { type: 'string', default: '10' },
+  choose: { type: 'string' },
+} as const;
+
 /**
  * Reads the arguments of the command.
  *
@@ -60,7 +87,8 @@ export function parseArguments(argv: readonly string[]): Command {
   if (name === '--help' || name === '-h') return { name: 'help' };
   if (name === 'captions') return parseCaptions(rest);
   if (name === 'layers') return parseLayers(rest);
-  throw misunderstood(`expected captions or layers, came ${name ?? 'nothing'}`);
+  if (name === 'evidence') return parseEvidence(rest);
+  throw misunderstood(`expected captions, layers or evidence, came ${name ?? 'nothing'}`);
 }
 
 function parseCaptions(argv: readonly string[]): Command {
@@ -94,6 +122,23 @@ function parseLayers(argv: readonly string[]): Command {
     json,
     ...(model !== undefined && { model }),
     ...(data !== undefined && { data }),
+  };
+}
+
+function parseEvidence(argv: readonly string[]): Command {
+  const { help, data, limit, threads, cells, draws, choose, model, ...rest } = parse(argv, evidenceOptions);
+  if (help) return { name: 'help' };
+  if (data === undefined) throw misunderstood('expected --data <folder>, the photos and their captions.jsonl');
+  return {
+    name: 'evidence',
+    ...rest,
+    data,
+    limit: count('--limit', limit),
+    cells: count('--cells', cells),
+    draws: count('--draws', draws),
+    ...(threads !== undefined && { threads: count('--threads', threads) }),
+    ...(choose !== undefined && { choose: count('--choose', choose) }),
+    ...(model !== undefined && { model }),
   };
 }
 

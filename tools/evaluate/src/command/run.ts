@@ -1,5 +1,6 @@
 import { EvaluateError } from '../evaluate-error.js';
 import { evaluateCaptions } from './captions.js';
+import { evaluateEvidence } from './evidence.js';
 import { help } from './help.js';
 import { evaluateLayers } from './layers.js';
 import { exitStatus, type Output } from './output.js';
@@ -17,6 +18,7 @@ export async function run(argv: readonly string[], output: Output, signal: Abort
     const command = parseArguments(argv);
     if (command.name === 'captions') return await evaluateCaptions(command, output, signal);
     if (command.name === 'layers') return await evaluateLayers(command, output, signal);
+    if (command.name === 'evidence') return await evaluateEvidence(command, output, signal);
     output.stdout(help);
     return exitStatus.done;
   } catch (error) {
