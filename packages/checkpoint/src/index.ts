@@ -17,4 +17,5 @@ export { encodeSafetensors, type SafetensorsOptions } from './safetensors/encode
 export { parseSafetensors } from './safetensors/parse-safetensors.js';
 export type { Safetensors } from './safetensors/safetensors.js';
 export { createTokenizer } from './tokenizer/create-tokenizer.js';
+export type { TokenSpan } from './tokenizer/spans/token-span.js';
 export type { Tokenizer } from './tokenizer/tokenizer.js';

@@ -1,6 +1,7 @@
 import type { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
 import { CheckpointError } from '../errors.js';
 import { type CheckedTokenizer, checkTokenizer } from './check-tokenizer.js';
+import { SpanFinder } from './spans/span-finder.js';
 import type { Tokenizer } from './tokenizer.js';
 
 /**
@@ -17,6 +18,7 @@ export async function createTokenizer(json: unknown, source = 'tokenizer.json'):
   const checked = checkTokenizer(json, source);
   const { tokens } = checked;
   const tokenizer = await build(checked, source);
+  const finder = new SpanFinder(tokenizer, checked.json);
 
   const tokenText = (id: number): string => {
     const text = tokens[id];
@@ -26,17 +28,27 @@ export async function createTokenizer(json: unknown, source = 'tokenizer.json'):
       `${source}: expected a token id from 0 to ${tokens.length - 1}, came ${id}`,
     );
   };
+  const encode = (text: string): number[] => {
+    const encoding = tokenizer.encode(text, { add_special_tokens: false });
+    const unknown = encoding.ids.indexOf(undefined as never);
+    if (unknown === -1) return encoding.ids;
+    throw new CheckpointError(
+      'unknown-token',
+      `${source}: expected known tokens, for it has none that stands for unknown ones, came ${JSON.stringify(encoding.tokens[unknown])}`,
+    );
+  };
   return {
     size: tokens.length,
     tokenText,
     idOf: (token) => tokenizer.token_to_id(token),
-    encode(text) {
-      const encoding = tokenizer.encode(text, { add_special_tokens: false });
-      const unknown = encoding.ids.indexOf(undefined as never);
-      if (unknown === -1) return encoding.ids;
+    encode,
+    encodeSpans(text) {
+      const ids = encode(text);
+      const spans = finder.find(text);
+      if (ids.length === spans.length && ids.every((id, index) => id === spans[index]?.id)) return spans;
       throw new CheckpointError(
-        'unknown-token',
-        `${source}: expected known tokens, for it has none that stands for unknown ones, came ${JSON.stringify(encoding.tokens[unknown])}`,
+        'unsupported-tokenizer',
+        `${source}: expected ${ids.length} tokens with known places, came ${spans.length} for ${JSON.stringify(shortened(text))}`,
       );
     },
     decode(ids) {
@@ -59,4 +71,8 @@ async function build({ json, model }: CheckedTokenizer, source: string): Promise
       cause,
     });
   }
+}
+
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

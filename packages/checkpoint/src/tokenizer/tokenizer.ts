@@ -1,3 +1,5 @@
+import type { TokenSpan } from './spans/token-span.js';
+
 /** Turns text into token ids and back. */
 export interface Tokenizer {
   /** Number of tokens; ids run from 0 to `size - 1`. */
@@ -8,6 +10,13 @@ export interface Tokenizer {
    * @throws CheckpointError `unknown-token` for text that a vocabulary without an unknown token cannot write.
    */
   encode(text: string): number[];
+  /**
+   * The ids of {@link encode}, each with the part of the text that it stands for; true for every script, whatever the
+   * tokenizer makes of the text's characters.
+   *
+   * @throws CheckpointError as {@link encode}; `unsupported-tokenizer` where the places of its tokens cannot be told.
+   */
+  encodeSpans(text: string): TokenSpan[];
   /**
    * The text of some ids; special tokens are left out.
    *

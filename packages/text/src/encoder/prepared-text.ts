@@ -1,0 +1,16 @@
+import type { Slot } from '@crossattn/core';
+
+/** A text that was turned into tokens for one encoder, not yet encoded. */
+export interface PreparedText {
+  /** The text as it was given. */
+  readonly text: string;
+  /** Ids of the tokens that the network sees, special ones included. */
+  readonly ids: readonly number[];
+  /** What each token stands for. */
+  readonly slots: readonly Slot[];
+}
+
+/** Whether a text has been prepared already. */
+export function isPreparedText(text: unknown): text is PreparedText {
+  return typeof text === 'object' && text !== null && 'ids' in text && 'slots' in text;
+}

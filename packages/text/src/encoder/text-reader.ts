@@ -1,0 +1,97 @@
+import type { Tokenizer, TokenSpan } from '@crossattn/checkpoint';
+import type { Slot } from '@crossattn/core';
+import type { PreparedText } from './prepared-text.js';
+import { TextError } from './text-error.js';
+import type { CheckedTextOptions } from './text-options.js';
+
+/** How an encoder wants its tokens. */
+export interface TokenFrame {
+  /** Most tokens, special ones included. */
+  readonly maxLength: number;
+  /** Ids of special tokens before and behind the text. */
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+  /** The id of the token that stands for unknown words. */
+  readonly unknown: number | undefined;
+}
+
+/** Turns texts into the tokens that an encoder sees. */
+export class TextReader {
+  readonly #tokenizer: Tokenizer;
+  readonly #frame: TokenFrame;
+
+  constructor(tokenizer: Tokenizer, frame: TokenFrame) {
+    this.#tokenizer = tokenizer;
+    this.#frame = frame;
+  }
+
+  /**
+   * Checks and reads one text.
+   *
+   * @param index - of the text in the list that was given; `undefined` where it was given alone
+   * @throws {@link TextError} `invalid-text`, `empty-text`, `text-too-long`, `unknown-text`
+   */
+  read(text: unknown, index: number | undefined, options: CheckedTextOptions): PreparedText {
+    const name = index === undefined ? 'text' : `texts[${index}]`;
+    if (typeof text !== 'string') {
+      throw new TextError('invalid-text', `${name}: expected a text, came ${describeKind(text)}`);
+    }
+    const tokens = this.#tokenizer.encodeSpans(text);
+    if (tokens.length === 0) {
+      throw new TextError('empty-text', `${name}: expected words, came ${text === '' ? 'an empty text' : quote(text)}`);
+    }
+    this.#refuseUnknown(text, tokens, name);
+    const { before, after } = this.#frame;
+    const kept = this.#cut(tokens, name, index ?? 0, options);
+    return {
+      text,
+      ids: [...before, ...kept.map(({ id }) => id), ...after],
+      slots: [
+        ...before.map((id) => this.#special(id)),
+        ...kept.map(({ start, end }): Slot => ({ kind: 'span', text: 0, start, end })),
+        ...after.map((id) => this.#special(id)),
+      ],
+    };
+  }
+
+  #cut(tokens: readonly TokenSpan[], name: string, index: number, options: CheckedTextOptions): readonly TokenSpan[] {
+    const { maxLength, before, after } = this.#frame;
+    const room = maxLength - before.length - after.length;
+    if (tokens.length <= room) return tokens;
+    const kept = tokens.slice(0, room);
+    const { end } = kept.at(-1) as TokenSpan;
+    const counts = `${name}: expected at most ${room} tokens, came ${tokens.length}`;
+    if (options.overlong === 'refuse') throw new TextError('text-too-long', `${counts}; it is full at offset ${end}`);
+    options.onTruncation({
+      text: index,
+      end,
+      tokensRead: room,
+      tokensGiven: tokens.length,
+      message: `${counts}; what follows offset ${end} was not read`,
+    });
+    return kept;
+  }
+
+  /** An answer to a text without a single known word would be made up. */
+  #refuseUnknown(text: string, tokens: readonly TokenSpan[], name: string): void {
+    const words = tokens.filter(({ start, end }) => /[\p{L}\p{N}]/u.test(text.slice(start, end)));
+    if (words.length === 0 || words.some(({ id }) => id !== this.#frame.unknown)) return;
+    throw new TextError(
+      'unknown-text',
+      `${name}: expected words of the model's vocabulary, came ${quote(text)}, none of whose words is known`,
+    );
+  }
+
+  #special(id: number): Slot {
+    return { kind: 'special', name: this.#tokenizer.tokenText(id) };
+  }
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}
+
+function describeKind(value: unknown): string {
+  if (value === null) return 'null';
+  return typeof value === 'object' ? (value.constructor?.name ?? 'an object') : typeof value;
+}
