@@ -34,6 +34,13 @@ export type CheckpointErrorCode =
   | 'unsupported-tokenizer'
   /** A token id that the vocabulary does not have. */
   | 'unknown-token'
+  /** A file that holds no memories, or memories that do not fit together. */
+  | 'invalid-memory'
+  /** A memory that was made by another encoder, or by another revision of it. */
+  | 'wrong-encoder'
+  /** A memory file was changed after it was written. */
+  | 'digest-mismatch'
+  | 'unknown-memory'
   /** The parts of a checkpoint do not belong together. */
   | 'inconsistent-checkpoint';
 

@@ -30,7 +30,7 @@ export async function writeSafetensors(
     }
     await rename(unfinished, path);
   } catch (cause) {
-    await rm(unfinished, { force: true });
+    await rm(unfinished, { force: true }).catch(() => undefined);
     signal?.throwIfAborted();
     throw new CheckpointError('unwritable', `${path}: cannot be written: ${(cause as Error).message}`, { cause });
   }
