@@ -1,4 +1,7 @@
-"""Batches of questions: each with its photo's row in the batch, its words and its answer."""
+"""Batches of questions: each with its photo's row in the batch, its words and its answer.
+
+The decoder reads the question too: its words, then `<answer>`, are what it continues.
+"""
 
 from dataclasses import dataclass
 
@@ -9,6 +12,7 @@ import data
 from batches import IGNORE
 
 KEEP_MARK = 0.7
+KEEP_WORD = 0.96
 
 
 @dataclass
@@ -28,6 +32,14 @@ def padded(rows, fill):
     return torch.from_numpy(array)
 
 
+def prompt_of(question):
+    return [*question, data.ANSWER]
+
+
+def targets_of(question, answer):
+    return [*[IGNORE] * len(question), *(IGNORE if i == data.UNKNOWN else i for i in answer), data.END]
+
+
 def of(pairs, owners):
     """`pairs` of question ids and answer ids; unknown words of an answer are not learnt."""
     questions = [question for question, _ in pairs]
@@ -36,17 +48,18 @@ def of(pairs, owners):
         torch.tensor(owners, dtype=torch.long),
         padded(questions, data.PAD),
         padding.bool(),
-        padded([[data.ANSWER, *answer] for _, answer in pairs], data.PAD),
-        padded([[*(IGNORE if i == data.UNKNOWN else i for i in answer), data.END] for _, answer in pairs], IGNORE),
+        padded([prompt_of(question) + list(answer) for question, answer in pairs], data.PAD),
+        padded([targets_of(question, answer) for question, answer in pairs], IGNORE),
     )
 
 
 def pack(groups, most, chance):
-    """At most `most` questions of each photo; some lose their last mark, as people leave it out."""
+    """At most `most` questions of each photo; some lose their last mark, as people leave it out, some a word."""
     pairs, owners = [], []
     for row, group in enumerate(groups):
         for question, answer in chance.sample(group, min(len(group), most)):
             bare = len(question) > 1 and chance.random() > KEEP_MARK
-            pairs.append((question[:-1] if bare else question, answer))
+            heard = [i if chance.random() < KEEP_WORD else data.UNKNOWN for i in question]
+            pairs.append((heard[:-1] if bare else heard, answer))
             owners.append(row)
     return of(pairs, owners)

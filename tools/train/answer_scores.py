@@ -10,7 +10,7 @@ import answer_batches
 import generate
 import metrics
 import questions as asking
-from data import ANSWER, END, words_of
+from data import END, PAD, words_of
 
 CHUNK = 64
 
@@ -27,22 +27,30 @@ def answers_of(model, corpus, entries, blind):
                 photos[question.image] = (len(photos), load())
             owners.append(photos[question.image][0])
         features = torch.from_numpy(np.stack([feature for _, feature in photos.values()])).float()
-        asked = answer_batches.of([(asking.ids_of(q.question, vocabulary), []) for q, _ in chunk], owners)
+        ids = [asking.ids_of(question.question, vocabulary) for question, _ in chunk]
+        asked = answer_batches.of([(question, []) for question in ids], owners)
         hidden = torch.full((len(chunk),), blind)
         states = corpus.states(model, features)
         projected = model.joined(states, asked.owners, model.text(asked.questions, asked.mask), asked.mask, hidden)
-        found += greedy(model, projected, len(chunk))
+        found += greedy(model, projected, ids)
     return [vocabulary.decode(ids) for ids in found]
 
 
-def greedy(model, projected, count, longest=asking.LONGEST_ANSWER):
-    rows, past, tokens = [[] for _ in range(count)], None, torch.full((count,), ANSWER)
-    for position in range(longest):
-        logits, past = model.decoder.step(tokens, position, projected, past)
-        tokens = logits.argmax(-1)
-        for row, token in zip(rows, tokens.tolist()):
-            if not row or row[-1] != END:
-                row.append(token)
+def greedy(model, projected, questions, longest=asking.LONGEST_ANSWER):
+    """Ids of the answer to each question (a list of ids), without the end."""
+    rows, live = [[] for _ in questions], [True] * len(questions)
+    for _ in range(longest):
+        texts = [answer_batches.prompt_of(question) + row for question, row in zip(questions, rows)]
+        tokens = answer_batches.padded(texts, PAD)
+        kept = torch.zeros(tokens.shape, dtype=torch.bool)
+        kept[range(len(texts)), [len(text) - 1 for text in texts]] = True
+        chosen = model.decoder(tokens, torch.arange(tokens.shape[1])[None], projected, kept=kept).argmax(-1)
+        for index, token in enumerate(chosen.tolist()):
+            live[index] = live[index] and token != END
+            if live[index]:
+                rows[index].append(token)
+        if not any(live):
+            break
     return rows
 
 

@@ -18,12 +18,11 @@ import run
 from answer_corpus import AnswerCorpus
 from answer_scores import validate_answers
 from batches import IGNORE, pack
-from data import UNKNOWN
-from model import NEVER_WRITTEN, ImageText, forbid_special
+from model import NEVER_WRITTEN, POSITIONS, ImageText, forbid_special
 from parallel import run_team
 from train import set_rate, smoothed
 
-TEXT = {"text_layers": 2, "text_feed_forward": 1024, "text_max_length": 48}
+TEXT = {"text_layers": 2, "text_feed_forward": 1024, "text_max_length": 32}
 GRADIENTS = 16_000_000
 
 
@@ -89,9 +88,9 @@ def caption_loss(model, teacher, states, teacher_states, groups):
         return states.sum() * 0
     tokens, targets, positions, mask = pack([groups[row] for row in captioned])
     kept = targets != IGNORE
-    logits = model.decoder(tokens, positions, model.decoder.project(states[captioned]), mask)[kept]
+    logits = model.decoder(tokens, positions, model.decoder.project(states[captioned]), mask, kept)
     with torch.no_grad():
-        wanted = teacher.decoder(tokens, positions, teacher.decoder.project(teacher_states[captioned]), mask)[kept]
+        wanted = teacher.decoder(tokens, positions, teacher.decoder.project(teacher_states[captioned]), mask, kept)
         wanted = torch.log_softmax(wanted, -1)
     found = torch.log_softmax(logits, -1)[:, : wanted.shape[1]]
     return (wanted.exp() * (wanted - found)).sum(-1).mean()
@@ -101,17 +100,19 @@ def answer_loss(model, states, asked, blind):
     if not len(asked.owners):
         return states.sum() * 0
     projected = model.joined(states, asked.owners, model.text(asked.questions, asked.mask), asked.mask, blind)
-    logits = model.decoder(asked.tokens, torch.arange(asked.tokens.shape[1])[None], projected)
-    return smoothed(logits.flatten(0, 1), asked.targets.flatten(), 0.05)
+    kept = asked.targets != IGNORE
+    logits = model.decoder(asked.tokens, torch.arange(asked.tokens.shape[1])[None], projected, kept=kept)
+    return smoothed(logits, asked.targets[kept], 0.05)
 
 
 def loss_of(model, teacher, corpus, rows, chance, arguments):
     photos = corpus.take(rows, chance)
-    states = corpus.states(model, photos.features)
+    if arguments.blind:
+        states = torch.zeros(len(rows), POSITIONS, model.shape["width"])
+    else:
+        states = corpus.states(model, photos.features)
     captions = [chance.sample(group, min(len(group), arguments.captions)) for group in photos.captions]
     asked = answer_batches.pack(photos.questions, arguments.asked, chance)
-    dropped = (torch.rand(asked.questions.shape) < 0.05) & asked.mask
-    asked.questions = asked.questions.masked_fill(dropped, UNKNOWN)
     blind = torch.rand(len(asked.owners)) < (1.0 if arguments.blind else arguments.blind_share)
     answers = answer_loss(model, states, asked, blind)
     if arguments.blind:
@@ -129,7 +130,9 @@ def work(team, arguments):
     vectors = corpus.word_vectors(team)
     model = new_model(corpus, teacher, vectors, arguments.dropout)
     if arguments.continue_from:
-        model.load_state_dict(torch.load(arguments.continue_from, weights_only=True)["average"])
+        state = torch.load(arguments.continue_from, weights_only=True)["average"]
+        state["text.positions"] = state["text.positions"][: TEXT["text_max_length"]]
+        model.load_state_dict(state)
     optimizer = optimizer_of(model, arguments)
     average = run.Average(model, arguments.average)
     saved = Path(arguments.output) / "checkpoint.pt"

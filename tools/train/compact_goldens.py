@@ -3,8 +3,11 @@
 goldens.safetensors holds, for a sample photo of the repository, `pixels` [224, 224, 3] (uint8), `tokens` [1, T] (int32)
 and the activations that goldens.py lists; and, for the first 20 validation photos, whose pixels stay out,
 `photos.states` [20, 49, width], `photos.tokens` [20, T] (int32, padded) and `photos.logits` [20, T, vocabulary].
+Where the model answers questions: `text.states` [words, width], the states of the questions of answers.json one after the
+other, and `answers.logits` [tokens, vocabulary], of question, `<answer>` and answer of each.
 Of a float tensor every n-th value is kept, counted over all its axes; n is in the metadata as `stride.<name>`.
-greedy.json: photo -> caption, as goldens.py writes it.
+greedy.json: photo -> caption, as goldens.py writes it. answers.json: greedy answers to questions about the sample photo,
+with the ids of the question's words and of the answer's.
 """
 
 import argparse
@@ -16,15 +19,27 @@ import torch
 from PIL import Image
 from safetensors.torch import save_file
 
+import answer_batches
+import answer_scores
 import backbone
 import checkpoint
 import data
 import generate
+import questions
 from features import normalise
 from goldens import PHOTOS, record
 
 KEPT, KEPT_OF_RESULTS = 384, 4096
-RESULTS = {"states", "logits", "photos.states", "photos.logits"}
+RESULTS = {"states", "logits", "photos.states", "photos.logits", "text.states", "answers.logits"}
+QUESTIONS = [
+    "What is on the blanket?",
+    "what animal is this",
+    "Is there a cat in the photo?",
+    "is there a dog in the photo?",
+    "How many cats are there?",
+    "what color is the cat?",
+    "What is the cat doing?",
+]
 SAMPLE = data.REPOSITORY / "samples" / "cat.jpg"
 
 
@@ -42,6 +57,22 @@ def tokens_of(rows):
     for index, ids in enumerate(rows):
         tokens[index, : len(ids) + 1] = torch.tensor([data.CAPTION, *ids])
     return tokens
+
+
+def answered(model, vocabulary, states):
+    """Tensors and records of the questions about the photo whose memory `states` [1, 49, width] is."""
+    records, states_of_words, logits = [], [], []
+    for question in QUESTIONS:
+        ids = questions.ids_of(questions.pieces(question), vocabulary)
+        mask = torch.ones(1, len(ids), dtype=torch.bool)
+        text = model.text(torch.tensor([ids]), mask)
+        projected = model.joined(states, torch.tensor([0]), text, mask)
+        answer = answer_scores.greedy(model, projected, [ids])[0]
+        tokens = torch.tensor([[*answer_batches.prompt_of(ids), *answer]])
+        states_of_words.append(text[0])
+        logits.append(model.decoder(tokens, torch.arange(tokens.shape[1])[None], projected)[0])
+        records.append({"question": question, "ids": ids, "tokens": answer, "answer": vocabulary.decode(answer)})
+    return {"text.states": torch.cat(states_of_words), "answers.logits": torch.cat(logits)}, records
 
 
 def squeezed(path):
@@ -73,6 +104,10 @@ def main():
     tokens = tokens_of(greedy(states_of([sample])))
     values = record(model, torch.from_numpy(normalise(sample))[None], tokens)
     del values["pixels"]
+    if model.text:
+        tensors_of_answers, answers = answered(model, vocabulary, values["states"])
+        values |= tensors_of_answers
+        (output / "answers.json").write_text(json.dumps(answers, indent=2) + "\n")
 
     names = [r["image"] for r in data.select(data.photos(arguments.data), "val", "flickr8k")[:PHOTOS]]
     states = states_of([data.pixels_of(arguments.data, name) for name in names])

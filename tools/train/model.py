@@ -137,11 +137,12 @@ class Decoder(nn.Module):
     def logits(self, x):
         return F.linear(self.norm(x), self.embedding, self.output_bias)
 
-    def forward(self, tokens, positions, projected, mask=None):
+    def forward(self, tokens, positions, projected, mask=None, kept=None):
+        """Logits [rows, length, V], or [n, V] of the positions that the boolean `kept` [rows, length] names."""
         x = self.embed(tokens, positions)
         for layer, memory in zip(self.layers, projected):
             x, _ = layer(x, memory, mask)
-        return self.logits(x)
+        return self.logits(x if kept is None else x[kept])
 
     def step(self, tokens, position, projected, past):
         """One more token for every row: logits [rows, V] and the grown caches."""
