@@ -14,7 +14,7 @@ export type {
   QueryInput,
 } from './attention/attention-input.js';
 export { type KeyValueSizes, keyValueSizes } from './attention/key-value-sizes.js';
-export { prepare } from './attention/prepare.js';
+export { type PrepareOptions, prepare } from './attention/prepare.js';
 export { PreparedMemory } from './attention/prepared-memory.js';
 export type {
   AttentionBackend,
@@ -28,6 +28,8 @@ export type {
   BackendProvider,
   EditWeights,
   KeyValueCall,
+  MemoryPrecision,
+  PrepareCall,
   PreparedKeyValue,
   QueryCall,
 } from './backend/backend.js';

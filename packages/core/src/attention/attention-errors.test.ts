@@ -159,6 +159,26 @@ describe('attention refuses', () => {
   });
 });
 
+describe('prepare refuses', () => {
+  const { query: _, ...memory } = valid;
+
+  it.each(['int4', 8, null])('the precision %j', async (precision) => {
+    await expect(prepare({ ...memory, precision } as never)).rejects.toMatchObject({
+      code: 'invalid-option',
+      message: expect.stringContaining("expected 'full' or 'int8'"),
+    });
+  });
+
+  it('a precision that the backend does not have', async () => {
+    await expect(prepare({ ...memory, backend: 'reference', precision: 'int8' } as never)).rejects.toMatchObject({
+      code: 'unsupported-by-backend',
+      message: 'backend reference: it keeps memories in precision full, not int8',
+    });
+    const full = await prepare({ ...memory, precision: 'full' } as never);
+    expect(full.precision).toBe('full');
+  });
+});
+
 describe('attentionGradient refuses', () => {
   it.each([
     ['missing-tensor', {}],

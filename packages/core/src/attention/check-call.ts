@@ -11,7 +11,9 @@ export interface CheckedCall {
 }
 
 /** Checks keys and values, and the queries against them. */
-export function checkCall(options: Parameters<typeof checkKeyValue>[0] & Parameters<typeof checkQuery>[0]): CheckedCall {
+export function checkCall(
+  options: Parameters<typeof checkKeyValue>[0] & Parameters<typeof checkQuery>[0],
+): CheckedCall {
   const keyValue = checkKeyValue(options);
   const sizes = keyValueSizes(keyValue);
   return { keyValue, sizes, query: checkQuery(options, sizes) };

@@ -1,3 +1,4 @@
+import type { MemoryPrecision } from '../backend/backend.js';
 import { describeValue } from '../tensor/describe-value.js';
 import { AttentionError } from './attention-error.js';
 
@@ -47,6 +48,13 @@ export function checkFlag(name: string, value: unknown): boolean {
   if (value === undefined) return false;
   if (typeof value !== 'boolean')
     throw new AttentionError('invalid-option', `${name}: expected true or false, got ${describeValue(value)}`);
+  return value;
+}
+
+export function checkPrecision(value: unknown): MemoryPrecision {
+  if (value === undefined) return 'full';
+  if (value !== 'full' && value !== 'int8')
+    throw new AttentionError('invalid-option', `precision: expected 'full' or 'int8', got ${describeValue(value)}`);
   return value;
 }
 

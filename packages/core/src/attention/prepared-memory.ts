@@ -2,6 +2,7 @@ import type {
   AttentionBackend,
   AttentionElementType,
   AttentionOutput,
+  MemoryPrecision,
   PreparedKeyValue,
   QueryCall,
 } from '../backend/backend.js';
@@ -18,16 +19,24 @@ export class PreparedMemory<Type extends AttentionElementType = AttentionElement
   readonly type: Type;
   /** `B`, `Hkv`, `N`, `D` and `Dv`. */
   readonly sizes: KeyValueSizes;
+  /** How exactly keys and values are kept. */
+  readonly precision: MemoryPrecision;
   readonly backend: AttentionBackend;
   readonly #prepared: PreparedKeyValue;
   readonly #running = new Set<Promise<unknown>>();
   #disposal: Promise<void> | undefined;
 
   /** @internal */
-  constructor(backend: AttentionBackend, sizes: KeyValueSizes & { readonly type: Type }, prepared: PreparedKeyValue) {
+  constructor(
+    backend: AttentionBackend,
+    sizes: KeyValueSizes & { readonly type: Type },
+    precision: MemoryPrecision,
+    prepared: PreparedKeyValue,
+  ) {
     this.backend = backend;
     this.type = sizes.type;
     this.sizes = sizes;
+    this.precision = precision;
     this.#prepared = prepared;
   }
 

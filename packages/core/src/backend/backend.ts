@@ -20,6 +20,18 @@ export interface KeyValueCall {
 }
 
 /**
+ * How exactly a prepared memory keeps its keys and values: `full`, as they are, or `int8`, as integers of 8 bits with a
+ * scale for each small block, which takes a quarter of the room and of the time to read it, at the price of an error.
+ */
+export type MemoryPrecision = 'full' | 'int8';
+
+/** What `prepare` hands to a backend. */
+export interface PrepareCall extends KeyValueCall {
+  /** Only ever `int8` where {@link AttentionCapabilities.memoryPrecisions} has it; absent is `full`. */
+  readonly precision?: MemoryPrecision;
+}
+
+/**
  * The half of a call that belongs to the queries.
  *
  * `R` rows share one memory: query batch `b x R + r` attends to memory batch `b`. There is no order between rows, so a
@@ -90,6 +102,8 @@ export interface AttentionCapabilities {
   readonly elementTypes: readonly AttentionElementType[];
   /** Whether `editWeights` is honoured. */
   readonly editWeights: boolean;
+  /** Which precisions a prepared memory may have; `full` alone where this is absent. */
+  readonly memoryPrecisions?: readonly MemoryPrecision[];
 }
 
 /**
@@ -115,7 +129,7 @@ export interface AttentionBackend {
   /** Computes one call. */
   doAttention(call: AttentionCall): Promise<AttentionOutput>;
   /** Lays keys and values out for many calls. */
-  doPrepare(call: KeyValueCall): Promise<PreparedKeyValue>;
+  doPrepare(call: PrepareCall): Promise<PreparedKeyValue>;
   /** Absent where the backend has no gradient. `editWeights` is never given. */
   doGradient?(call: AttentionGradientCall): Promise<AttentionGradient>;
 }

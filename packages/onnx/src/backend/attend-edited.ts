@@ -30,7 +30,7 @@ export async function attendEdited(
   const scoreBias = new ScoreBias(call, folded);
   const result = new Collector(folded, memory, true, query);
   for (const segment of memory.segments) {
-    const [batches = 0, heads = 0, keys = 0] = segment.key.shape;
+    const { batches, heads, keys } = segment;
     if (batches * heads * folded.length * keys === 0) continue;
     const tile = { firstBatch: 0, batches, firstHead: 0, heads, start: 0, length: folded.length };
     const absolute = { ...tile, firstBatch: segment.firstBatch };
@@ -53,7 +53,7 @@ export async function attendEdited(
 function keptWeights(weights: ComputeArray, segment: MemorySegment, keys: number, tile: Tile): ComputeArray {
   const { kept } = segment;
   if (kept === undefined) return weights.slice();
-  const count = segment.key.shape[2] ?? 0;
+  const count = segment.keys;
   const rows = tile.heads * tile.length;
   const target = zeros(segment.key.type, tile.batches * rows * count);
   for (let row = 0; row < tile.batches * rows; row += 1) {

@@ -5,11 +5,9 @@ import { FoldedRows, type Tile } from './folded-rows.js';
 import type { MemoryExtents } from './memory-extents.js';
 import type { MemorySegment } from './memory-segment.js';
 import { ScoreBias } from './score-bias.js';
+import { scoreLimit } from './score-limit.js';
 import { tileOf } from './tile-of.js';
 import { tiles } from './tiles.js';
-
-/** Scores of a tile take at most this many bytes, so that the memory of a call grows with M + N and not with M x N. */
-const scoreLimit = 64 * 2 ** 20;
 
 /** One run of a graph of the op, but for the numbers of its query and bias. */
 export interface PlannedRun {
@@ -64,7 +62,7 @@ export class CallPlans {
     const scaledFor = usualScale(type, call.scale, width);
     const runs: PlannedRun[] = [];
     for (const segment of this.#segments) {
-      const [batches = 0, heads = 0, keys = 0] = segment.key.shape;
+      const { batches, heads, keys } = segment;
       if (batches * heads * keys * folded.length === 0) continue;
       const bias = scoreBias.needed(segment);
       for (const segmentTile of tiles(batches, heads, folded.length, keys * data.BYTES_PER_ELEMENT, scoreLimit)) {

@@ -1,7 +1,7 @@
 import { type ComputeArray, type ComputeTensor, computeTensor, zeros } from './compute-tensor.js';
 import type { FoldedRows, Tile } from './folded-rows.js';
 import type { MemoryExtents } from './memory-extents.js';
-import type { MemorySegment } from './memory-segment.js';
+import type { KeySegment } from './memory-segment.js';
 import { spreadKeys } from './spread-keys.js';
 
 /** Output and, where they were asked for, weights: of a tile, `[batches, heads, length, …]`, or of a call, `[B x R, Hq, M, …]`. */
@@ -32,7 +32,7 @@ export class Collector {
   }
 
   /** @param tile - With batches counted in the whole memory. */
-  add(segment: MemorySegment, tile: Tile, result: Attended, deadRows: readonly number[]): void {
+  add(segment: KeySegment, tile: Tile, result: Attended, deadRows: readonly number[]): void {
     const width = this.#memory.valueWidth;
     this.#output = this.#put(this.#output, this.#outputShape, result.output.data, width, tile);
     for (const row of deadRows) this.#output.fill(0, row * width, (row + 1) * width);

@@ -52,12 +52,26 @@ export function composeWeights(operators: ComputeOperators, features: AttentionF
   const scale = scaledFor === undefined ? operators.input('scale') : operators.scalar(1 / Math.sqrt(scaledFor));
   const scores = ['B', 'H', 'L', 'N'];
   const scaled = operators.apply('Mul', [query, scale], ['B', 'H', 'L', 'D']);
-  let current = features.keysFirst
+  const current = features.keysFirst
     ? operators.turned(
         operators.apply('MatMul', [key, operators.turned(scaled, 'B', 'H', 'D', 'L')], ['B', 'H', 'N', 'L']),
         ...scores,
       )
     : operators.apply('MatMul', [scaled, operators.turned(key, 'B', 'H', 'D', 'N')], scores);
+  return { query, key, scale, ...composeNormalising(operators, current, features) };
+}
+
+/** What the way from scores to weights depends on. */
+export type NormalisingFeatures = Pick<AttentionFeatures, 'type' | 'bias' | 'softcap'>;
+
+/** From scores to weights. Declares the inputs `softcap` and `bias`, as the features ask. */
+export function composeNormalising(
+  operators: ComputeOperators,
+  products: Value<ComputeType>,
+  features: NormalisingFeatures,
+): Pick<ComposedWeights, 'tanh' | 'weights'> {
+  const scores = ['B', 'H', 'L', 'N'];
+  let current = products;
   let tanh: Value<ComputeType> | undefined;
   if (features.softcap) {
     const cap = operators.input('softcap');
@@ -69,5 +83,5 @@ export function composeWeights(operators: ComputeOperators, features: AttentionF
     current = operators.apply('Add', [current, bias], scores);
   }
   const weights = operators.apply('Softmax', [current], scores, { axis: -1 });
-  return { query, key, scale, weights, ...(tanh === undefined ? {} : { tanh }) };
+  return { weights, ...(tanh === undefined ? {} : { tanh }) };
 }

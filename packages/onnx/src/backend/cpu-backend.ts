@@ -12,6 +12,7 @@ import {
 import { checkThreads } from '../session/check-threads.js';
 import { attend } from './attend.js';
 import { attendEdited } from './attend-edited.js';
+import { attendQuantized } from './attend-quantized.js';
 import type { Attended } from './collector.js';
 import { type ComputeTensor, computeTensor, zeros } from './compute-tensor.js';
 import { narrow, widen } from './float16-conversion.js';
@@ -19,6 +20,7 @@ import { gradient } from './gradient.js';
 import { hasNaN } from './has-nan.js';
 import { type LaidOutMemory, laidOut } from './laid-out-memory.js';
 import { prepareSegments } from './prepare-segments.js';
+import { type QuantizedMemory, quantizeMemory } from './quantized-memory.js';
 import { SessionPool } from './session-pool.js';
 
 /** How the backend `cpu` computes. */
@@ -42,10 +44,15 @@ export function createCpuBackend(options: CpuBackendOptions = {}): CpuBackend {
   return {
     specificationVersion: 1,
     name: 'cpu',
-    capabilities: { elementTypes: ['float32', 'float16', 'float64'], editWeights: true },
+    capabilities: {
+      elementTypes: ['float32', 'float16', 'float64'],
+      editWeights: true,
+      memoryPrecisions: ['full', 'int8'],
+    },
     doAttention: async (call: AttentionCall) => compute(pool, await layOut(pool, call), call, call),
     async doPrepare(call) {
       const memory = await layOut(pool, call);
+      if (call.precision === 'int8') return new QuantizedKeyValue(pool, await quantizeMemory(pool, memory));
       return new CpuKeyValue(pool, memory, call);
     },
     doGradient: (call) => differentiate(pool, call),
@@ -73,6 +80,26 @@ class CpuKeyValue implements PreparedKeyValue {
     const empty = { type: 'float32', shape: [0, 0, 0, 0], data: new Float32Array(0) } as const;
     this.#memory = laidOut(empty, empty, []);
     this.#source = { key: empty, value: empty };
+  }
+}
+
+/** Keys and values as integers. */
+class QuantizedKeyValue implements PreparedKeyValue {
+  readonly #pool: SessionPool;
+  readonly #memory: QuantizedMemory;
+
+  constructor(pool: SessionPool, memory: QuantizedMemory) {
+    this.#pool = pool;
+    this.#memory = memory;
+  }
+
+  async doAttention(call: QueryCall): Promise<AttentionOutput> {
+    const query = withWidth(await widen(this.#pool, call.query));
+    return narrowed(this.#pool, await attendQuantized(this.#pool, this.#memory, call, query), call);
+  }
+
+  async doDispose(): Promise<void> {
+    await this.#memory[Symbol.asyncDispose]();
   }
 }
 
@@ -105,7 +132,12 @@ async function compute(
       ? await attend(pool, memory, call, query)
       : await attendEdited(pool, memory, call, query, editWeights);
   if (result === undefined || mayHaveLeaked(result, call)) return judged(call, source);
-  if (type !== 'float16') return result;
+  return type === 'float16' ? narrowed(pool, result, call) : result;
+}
+
+/** The result in the type of the call. */
+async function narrowed(pool: SessionPool, result: Attended, call: QueryCall): Promise<AttentionOutput> {
+  const { type } = call.query;
   const output = await narrow(pool, result.output, type);
   if (!call.returnWeights || result.weights === undefined) return { output };
   return { output, weights: await narrow(pool, result.weights, type) };

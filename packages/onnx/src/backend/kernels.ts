@@ -1,9 +1,11 @@
 import type { Session } from '../session/session.js';
 import { attentionGraph } from './attention-graph.js';
 import type { PlannedRun } from './call-plan.js';
+import type { NormalisingFeatures } from './compose-weights.js';
 import type { ComputeType } from './compute-tensor.js';
 import { gradientGraph } from './gradient-graph.js';
 import { mixingGraph } from './mixing-graph.js';
+import { normalisingGraph } from './normalising-graph.js';
 import type { SessionPool } from './session-pool.js';
 
 /** The session that computes a run. */
@@ -17,6 +19,13 @@ export function attentionSession(pool: SessionPool, run: PlannedRun, withWeights
 export function gradientSession(pool: SessionPool, { features, graph }: PlannedRun): Promise<Session> {
   const key = `attention-gradient-${graph}`;
   return pool.session(key, () => gradientGraph(key, features), features.small);
+}
+
+/** The session that makes weights of scores. */
+export function normalisingSession(pool: SessionPool, features: NormalisingFeatures): Promise<Session> {
+  const { type, bias, softcap } = features;
+  const key = ['attention-normalising', type, softcap && 'softcap', bias && 'bias'].filter(Boolean).join('-');
+  return pool.session(key, () => normalisingGraph(key, features));
 }
 
 /** The session that mixes values by weights. */

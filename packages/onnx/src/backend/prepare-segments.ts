@@ -16,18 +16,23 @@ export interface WidenedMemory {
  */
 export function prepareSegments(memory: WidenedMemory): MemorySegment[] {
   const { key, value, keyMask, keyWeight } = memory;
-  const [batches = 0, , length = 0] = key.shape;
+  const [batches = 0, heads = 0, length = 0] = key.shape;
   const kept = keyMask === undefined ? undefined : keptKeys(keyMask.data, batches, length);
   const uniform = kept?.every((indices) => indices.length === kept[0]?.length) ?? true;
   if (kept === undefined || (uniform && (kept[0]?.length ?? length) === length)) {
     const all = Array.from({ length: batches }, () => undefined);
-    return [{ firstBatch: 0, key, value, ...keyBiasOf(keyWeight, key.type, length, 0, all) }];
+    return [
+      { firstBatch: 0, batches, heads, keys: length, key, value, ...keyBiasOf(keyWeight, key.type, length, 0, all) },
+    ];
   }
   const groups = uniform ? [kept] : kept.map((indices) => [indices]);
   return groups.map((group, index) => {
     const firstBatch = uniform ? 0 : index;
     return {
       firstBatch,
+      batches: group.length,
+      heads,
+      keys: group[0]?.length ?? 0,
       key: compacted(key, firstBatch, group),
       value: compacted(value, firstBatch, group),
       kept: group,

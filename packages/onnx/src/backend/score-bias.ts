@@ -2,11 +2,11 @@ import { floatValues, type QueryCall } from '@crossattn/core';
 import { BroadcastReader } from './broadcast-reader.js';
 import { type ComputeArray, type ComputeTensor, type ComputeType, computeTensor, zeros } from './compute-tensor.js';
 import type { FoldedRows, Tile } from './folded-rows.js';
-import type { MemorySegment } from './memory-segment.js';
+import type { KeySegment } from './memory-segment.js';
 
 /** What is added to the scores of a tile. */
 export interface TileBias {
-  /** `[batches | 1, heads | 1, length | 1, keptKeys]`; `-Infinity` where a query may not attend. */
+  /** `[batches | 1, heads | 1, length | 1, keys]`; `-Infinity` where a query may not attend. */
   readonly bias: ComputeTensor;
   /** Folded positions that may attend to nothing, as rows of `[B x R, Hq, M]`; their bias is 0, their result is not used. */
   readonly deadRows: readonly number[];
@@ -25,13 +25,13 @@ export class ScoreBias {
   }
 
   /** Whether scores of this segment need a bias at all. */
-  needed(segment: MemorySegment): boolean {
+  needed(segment: KeySegment): boolean {
     return this.#mask !== undefined || this.#bias !== undefined || segment.keyBias !== undefined;
   }
 
-  tile(segment: MemorySegment, tile: Tile, type: ComputeType): TileBias {
+  tile(segment: KeySegment, tile: Tile, type: ComputeType): TileBias {
     const { batches, heads, length } = this.#extents(segment, tile);
-    const keys = segment.key.shape[2] ?? 0;
+    const { keys } = segment;
     const data = zeros(type, batches * heads * length * keys);
     const deadRows: number[] = [];
     let at = 0;
@@ -54,7 +54,7 @@ export class ScoreBias {
   }
 
   /** Sets weights to 0 where a query may not attend; gives the rows that may attend to nothing. */
-  silence(weights: ComputeArray, segment: MemorySegment, tile: Tile, type: ComputeType): readonly number[] {
+  silence(weights: ComputeArray, segment: KeySegment, tile: Tile, type: ComputeType): readonly number[] {
     const { bias, deadRows } = this.tile(segment, tile, type);
     const [batches = 1, heads = 1, length = 1, keys = 0] = bias.shape;
     let at = 0;
@@ -73,7 +73,7 @@ export class ScoreBias {
   }
 
   /** The sizes of the bias: 1 where nothing differs along an axis. */
-  #extents(segment: MemorySegment, tile: Tile): Extents {
+  #extents(segment: KeySegment, tile: Tile): Extents {
     const readers = [this.#mask?.reader, this.#bias?.reader].filter((reader) => reader !== undefined);
     const { groups, rows } = this.#folded;
     const batches = readers.some((reader) => reader.variesOverBatches);
@@ -87,7 +87,7 @@ export class ScoreBias {
   }
 
   /** Writes the bias of one query; false where it may attend to nothing. */
-  #fillRow(target: ComputeArray, segment: MemorySegment, place: Place): boolean {
+  #fillRow(target: ComputeArray, segment: KeySegment, place: Place): boolean {
     const { groups, queries, rows } = this.#folded;
     const row = Math.floor(place.position / (groups * queries));
     const batch = (segment.firstBatch + place.batch) * rows + row;
@@ -115,7 +115,7 @@ export class ScoreBias {
   }
 
   /** Notes the rows that a dead bias row stands for: several where it broadcasts. */
-  #bury(deadRows: number[], segment: MemorySegment, tile: Tile, at: Place, extents: Extents): void {
+  #bury(deadRows: number[], segment: KeySegment, tile: Tile, at: Place, extents: Extents): void {
     const range = (extent: number, whole: number, index: number): readonly [number, number] =>
       extent === 1 ? [0, whole] : [index, index + 1];
     const [batchStart, batchEnd] = range(extents.batches, tile.batches, at.batch);

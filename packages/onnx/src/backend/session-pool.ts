@@ -25,6 +25,11 @@ export class SessionPool implements AsyncDisposable {
     return session;
   }
 
+  /** A session that belongs to the caller, who disposes it. */
+  create(graph: Graph): Promise<Session> {
+    return createSession(graph, this.#options);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const sessions = [...this.#sessions.values()];
     this.#sessions.clear();

@@ -1,4 +1,5 @@
 import type { Tile } from './folded-rows.js';
+import { pieces } from './pieces.js';
 
 /** From this many rows on, what a product spends on repacking its keys hardly counts. */
 const enoughRows = 256;
@@ -29,10 +30,4 @@ export function* tiles(
         yield { firstBatch, batches: 1, firstHead, heads: count, start, length: together };
     }
   }
-}
-
-/** Pieces of about the same size. */
-function* pieces(length: number, most: number): Generator<readonly [start: number, count: number]> {
-  const size = Math.ceil(length / Math.ceil(length / most));
-  for (let start = 0; start < length; start += size) yield [start, Math.min(size, length - start)];
 }
