@@ -8,6 +8,7 @@ import { CrossattnError } from '@crossattn/core';
  * - `option-conflict`: options that exclude each other
  * - `no-input`: nothing to work on was named
  * - `no-photos`: a folder or a pattern that holds no photo
+ * - `unreadable-file`: a file of inputs that cannot be read
  * - `standard-input`: `-` where nothing is piped in, or where it was named twice
  */
 export type CommandErrorCode =
@@ -16,6 +17,7 @@ export type CommandErrorCode =
   | 'option-conflict'
   | 'no-input'
   | 'no-photos'
+  | 'unreadable-file'
   | 'standard-input';
 
 /** What a person asked of the command cannot be done. */

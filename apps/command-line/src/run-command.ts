@@ -14,6 +14,8 @@ export interface Command<Definitions extends OptionDefinitions> {
   /** The one line that says how it is called. */
   readonly usage: string;
   readonly options: Definitions;
+  /** Codes of errors that are about what was asked, besides those that all commands have. */
+  readonly misunderstandings?: readonly string[];
   help(): string;
   version(): string;
   /**
@@ -55,7 +57,7 @@ export async function runCommand<Definitions extends OptionDefinitions>(
       return exitStatus.interrupted;
     }
     await errors.write(errorLine(command.name, output.closed.aborted ? output.closed.reason : error));
-    if (!isMisunderstanding(error)) return exitStatus.failed;
+    if (!isMisunderstanding(error, command.misunderstandings)) return exitStatus.failed;
     await errors.write(`Usage: ${command.usage}\nMore: ${command.name} --help\n`);
     return exitStatus.misunderstood;
   }
@@ -64,6 +66,7 @@ export async function runCommand<Definitions extends OptionDefinitions>(
 /** Codes of errors below the command that are about what was asked, not about a photo or a model. */
 const optionCodes = ['invalid-option', 'conflicting-options', 'too-long'];
 
-function isMisunderstanding(error: unknown): boolean {
-  return error instanceof CommandError || (error instanceof CrossattnError && optionCodes.includes(error.code));
+function isMisunderstanding(error: unknown, codes: readonly string[] = []): boolean {
+  if (error instanceof CommandError) return true;
+  return error instanceof CrossattnError && [...optionCodes, ...codes].includes(error.code);
 }

@@ -4,7 +4,8 @@ import type { TextOutput } from './text-output.js';
 export type ProgressStyle = 'live' | 'sparse' | 'none';
 
 export interface ProgressWork {
-  readonly total: number;
+  /** Undefined where nobody knows. */
+  readonly total: number | undefined;
   /** In the plural. */
   readonly noun: string;
 }
@@ -17,7 +18,7 @@ const eraseLine = '\r\u001b[2K';
 /** How far long work has come, on standard error. Short work shows nothing. */
 export class Progress {
   readonly #output: TextOutput;
-  readonly #total: number;
+  readonly #total: number | undefined;
   readonly #noun: string;
   readonly #style: ProgressStyle;
   readonly #now: () => number;
@@ -43,8 +44,9 @@ export class Progress {
     const now = this.#now();
     if (this.#style === 'none' || now < this.#next || this.#done === this.#total) return;
     this.#next = now + pauses[this.#style].next;
+    const of = this.#total === undefined ? '' : ` of ${this.#total}`;
     const rate = (this.#done / (now - this.#start)) * 1_000;
-    const text = `${this.#done} of ${this.#total} ${this.#noun}, ${rate.toFixed(1)} a second`;
+    const text = `${this.#done}${of} ${this.#noun}, ${rate.toFixed(1)} a second`;
     this.#lineShown = this.#style === 'live';
     await this.#output.write(this.#style === 'live' ? `${eraseLine}${text}` : `${text}\n`);
   }
