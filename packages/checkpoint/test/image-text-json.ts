@@ -33,7 +33,7 @@ export function imageTextJson() {
     tokens: { pad: 0, unknown: 1, end: 2 },
     tasks: {
       caption: { prompt: [3], generation: { beams: 3, length_penalty: 0.7, max_tokens: 10, no_repeat_ngram: 2 } },
-      answer: { prompt: [4, 3], generation: { beams: 5, length_penalty: 0, max_tokens: 8, no_repeat_ngram: 0 } },
+      answer: { prompt: [4, 3], generation: { beams: 5, length_penalty: 0, max_tokens: 4, no_repeat_ngram: 0 } },
     },
   };
 }

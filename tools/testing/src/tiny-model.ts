@@ -22,7 +22,7 @@ const feedForward = 24;
 const layers = 2;
 const positions = 16;
 const textLength = 12;
-const maxLength = 12;
+const maxLength = 20;
 const vocabulary = [...special, ...tinyModelWords];
 const stages = [
   { repeats: 1, kernel: 3, stride: 2, expand: 1, in: 4, out: 6 },

@@ -61,7 +61,7 @@ describe('parseConfig', () => {
       tokens: { pad: 0, unknown: 1, end: 2 },
       tasks: {
         caption: { prompt: [3], generation: { beams: 3, lengthPenalty: 0.7, maxTokens: 10, noRepeatNgram: 2 } },
-        answer: { prompt: [4, 3], generation: { beams: 5, lengthPenalty: 0, maxTokens: 8, noRepeatNgram: 0 } },
+        answer: { prompt: [4, 3], generation: { beams: 5, lengthPenalty: 0, maxTokens: 4, noRepeatNgram: 0 } },
       },
     });
   });
@@ -120,10 +120,15 @@ describe('parseConfig', () => {
       new Array(12).fill(3),
       "tasks.caption.prompt: expected fewer ids than the decoder's max_length of 12, came [3,3",
     ],
+    [
+      'tasks.answer.prompt',
+      new Array(6).fill(3),
+      "expected fewer ids than the decoder's max_length of 12 leaves beside a question of 6, came [3,3",
+    ],
     ['tasks.answer.generation', undefined, 'tasks.answer.generation: expected an object, came nothing'],
     ['tasks.caption.generation.length_penalty', 'x', 'generation.length_penalty: expected a number, came "x"'],
     ['tasks.caption.generation.max_tokens', 12, 'max_tokens: expected a whole number from 1 to 11, came 12'],
-    ['tasks.answer.generation.max_tokens', 11, 'max_tokens: expected a whole number from 1 to 10, came 11'],
+    ['tasks.answer.generation.max_tokens', 5, 'max_tokens: expected a whole number from 1 to 4, came 5'],
     ['tasks.caption.generation.no_repeat_ngram', -1, 'expected a whole number of at least 0, came -1'],
   ];
   it.each(wrong)('refuses %s = %j', (path, value, message, code = 'invalid-config') => {

@@ -7,7 +7,7 @@ export type TaskName = 'caption' | 'answer';
 
 /** Something that a model can be asked to write. */
 export interface TaskConfig {
-  /** Ids of the tokens that a decoder starts from. */
+  /** Ids of the tokens that a decoder starts from; in the task `answer` the tokens of the question come before them. */
   readonly prompt: readonly number[];
   /** Defaults that suit this model in this task. */
   readonly generation: GenerationConfig;
@@ -31,13 +31,18 @@ export function parseTasks(root: Fields, limits: TaskLimits): TaskConfigs {
     root.refuse('text', 'an object, since the task "answer" reads questions');
   }
   return {
-    ...(tasks.has('caption') && { caption: parseTask(tasks.object('caption'), limits) }),
-    ...(tasks.has('answer') && { answer: parseTask(tasks.object('answer'), limits) }),
+    ...(tasks.has('caption') && { caption: parseTask(tasks.object('caption'), limits, 0) }),
+    ...(tasks.has('answer') && { answer: parseTask(tasks.object('answer'), limits, limits.text?.maxLength ?? 0) }),
   };
 }
 
-function parseTask(task: Fields, { vocabularySize, maxLength }: TaskLimits): TaskConfig {
+/** @param before - most tokens that come before the prompt */
+function parseTask(task: Fields, { vocabularySize, maxLength }: TaskLimits, before: number): TaskConfig {
   const prompt = task.counts('prompt', { minimum: 0, maximum: vocabularySize - 1 });
-  if (prompt.length >= maxLength) task.refuse('prompt', `fewer ids than the decoder's max_length of ${maxLength}`);
-  return { prompt, generation: parseGenerationConfig(task.object('generation'), maxLength - prompt.length) };
+  const room = maxLength - before - prompt.length;
+  if (room < 1) {
+    const question = before > 0 ? ` leaves beside a question of ${before}` : '';
+    task.refuse('prompt', `fewer ids than the decoder's max_length of ${maxLength}${question}`);
+  }
+  return { prompt, generation: parseGenerationConfig(task.object('generation'), room) };
 }
