@@ -1,13 +1,18 @@
 import type { Captioner } from '@crossattn/captioning';
-import type { PhotoSource, Progress, ReadablePhoto } from '@crossattn/command-line';
+import type { PhotoSource, Progress, ReadablePhoto, TextOutput } from '@crossattn/command-line';
 import type { CommandOptions } from './command-line/command-options.js';
+import type { EvidenceWriter } from './output/evidence-writer.js';
 import type { ResultWriter } from './output/result-writer.js';
+import { saveEvidence } from './output/save-evidence.js';
 
 export interface PhotoWork {
   readonly captioner: Captioner;
   readonly options: CommandOptions;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  readonly errors: TextOutput;
+  /** Present where pictures of the attention are asked for. */
+  readonly evidence: EvidenceWriter | undefined;
 }
 
 /**
@@ -18,12 +23,19 @@ export interface PhotoWork {
 export async function captionPhotos(
   sources: readonly PhotoSource[],
   writer: ResultWriter,
-  { captioner, options, signal, progress }: PhotoWork,
+  work: PhotoWork,
 ): Promise<number> {
+  const { captioner, options, signal, progress } = work;
   const readable = sources.filter((source): source is ReadablePhoto => 'image' in source);
   const results = captioner.captionEach(
     readable.map(({ image }) => image),
-    { ...options.writing, ...(options.maxPixels && { maxPixels: options.maxPixels }), batch: options.batch, signal },
+    {
+      ...options.writing,
+      ...(options.maxPixels && { maxPixels: options.maxPixels }),
+      batch: options.batch,
+      attention: work.evidence !== undefined,
+      signal,
+    },
   );
   const iterator = results[Symbol.asyncIterator]();
   let failed = 0;
@@ -35,7 +47,9 @@ export async function captionPhotos(
         await progress.clear();
         await writer.failure(source.name, outcome.error);
       } else {
-        await writer.caption(source.name, outcome.caption);
+        const saved = await saveEvidence(work, source as ReadablePhoto, outcome.caption);
+        if (saved === 'failed') failed += 1;
+        await writer.caption(source.name, outcome.caption, saved === 'failed' ? undefined : saved);
       }
       await progress.advance();
       signal.throwIfAborted();

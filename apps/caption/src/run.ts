@@ -7,6 +7,7 @@ import {
   findPhotos,
   type PhotoSource,
   Progress,
+  present,
   progressStyle,
   runCommand,
   type StandardStreams,
@@ -16,6 +17,7 @@ import { captionPhotos } from './caption-photos.js';
 import { type CommandOptions, commandOptions } from './command-line/command-options.js';
 import { helpText, usage } from './command-line/help.js';
 import { optionDefinitions } from './command-line/option-definitions.js';
+import { EvidenceWriter } from './output/evidence-writer.js';
 import { JsonWriter } from './output/json-writer.js';
 import { TextWriter } from './output/text-writer.js';
 import { streamPhotos } from './stream-photos.js';
@@ -67,7 +69,11 @@ async function captionAll(
   const load = performance.now() - start;
   const named = sources.length > 1;
   const progress = new Progress(errors, { total: sources.length, noun: 'photos' }, progressStyle(streams));
-  const work = { captioner, options, signal, progress };
+  const evidence =
+    options.attention === undefined
+      ? undefined
+      : await EvidenceWriter.open(options.attention, { ...present('maxPixels', options.maxPixels), signal });
+  const work = { captioner, options, signal, progress, errors, evidence };
   const candidates = (options.writing.candidates ?? 1) > 1;
   const writer =
     options.output === 'json'

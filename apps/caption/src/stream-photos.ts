@@ -1,5 +1,6 @@
 import { errorLine, type PhotoSource, type TextOutput } from '@crossattn/command-line';
 import type { PhotoWork } from './caption-photos.js';
+import { saveEvidence } from './output/save-evidence.js';
 
 export interface StreamOutputs {
   readonly output: TextOutput;
@@ -16,10 +17,16 @@ export interface StreamOutputs {
 export async function streamPhotos(
   sources: readonly PhotoSource[],
   { output, errors, named }: StreamOutputs,
-  { captioner, options, signal }: PhotoWork,
+  work: PhotoWork,
 ): Promise<number> {
+  const { captioner, options, signal } = work;
   const { beams: _, candidates: __, ...writing } = options.writing;
-  const streamOptions = { ...writing, ...(options.maxPixels && { maxPixels: options.maxPixels }), signal };
+  const streamOptions = {
+    ...writing,
+    ...(options.maxPixels && { maxPixels: options.maxPixels }),
+    attention: work.evidence !== undefined,
+    signal,
+  };
   let failed = 0;
   for (const source of sources) {
     let begun = false;
@@ -29,6 +36,7 @@ export async function streamPhotos(
         const prefix = named && !begun ? `${source.name}: ` : '';
         begun = true;
         await output.write(`${prefix}${part.type === 'token' ? part.token.text : '\n'}`);
+        if (part.type === 'caption-end' && (await saveEvidence(work, source, part.caption)) === 'failed') failed += 1;
       }
     } catch (error) {
       if (begun) await output.write('\n');

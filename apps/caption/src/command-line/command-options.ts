@@ -24,6 +24,8 @@ export interface CommandOptions {
   readonly threads?: number;
   readonly maxPixels?: number;
   readonly batch: number;
+  /** The folder that gets pictures of what each word looked at. */
+  readonly attention?: string;
   readonly output: 'text' | 'stream' | 'json';
   readonly writing: WritingOptions;
 }
@@ -60,6 +62,7 @@ export function commandOptions(given: GivenOptions<typeof optionDefinitions>): C
   return {
     model: given.model ?? 'embedded',
     ...present('threads', given.threads),
+    ...present('attention', given.attention),
     ...present('maxPixels', given['max-pixels']),
     batch: given.batch ?? defaultBatch,
     output: given.stream ? 'stream' : given.json ? 'json' : 'text',

@@ -23,6 +23,9 @@ is named on standard error and the others still come. With --json a line is
   {"image","caption","tokens":[{"text","probability"}],"model","device","milliseconds":{"load","encode","decode"}}
 or, for a photo that fails, {"image","error":{"code","message"}}.
 
+With --attention <folder>, photo.jpg gets <folder>/photo.png, the photo once for each word with what the word looked
+at, and <folder>/photo.html, a page on which pointing at a word shows it. Files of these names are replaced.
+
 Exit status
   0     every photo has its caption
   1     a photo failed, or the model could not be loaded
@@ -33,6 +36,7 @@ Examples
   caption photo.jpg
   caption holiday --json > captions.jsonl
   caption 'holiday/**/*.jpg' --batch 16 --beams 1
+  caption photo.jpg --attention looked-at
   caption photo.jpg --candidates 3 --beams 5
   caption photo.jpg --temperature 0.8 --top-p 0.9 --seed 7
   curl -s https://example.org/photo.jpg | caption -

@@ -65,6 +65,12 @@ export const optionDefinitions = {
   },
   stream: { kind: 'flag', group: output, description: 'print each word as soon as it is written (greedy or drawn)' },
   json: { kind: 'flag', group: output, description: 'print one JSON object a line for each photo, and nothing else' },
+  attention: {
+    kind: 'text',
+    value: '<folder>',
+    group: output,
+    description: 'write what each word looked at into a folder: a picture and a page for each photo',
+  },
   model: commonOptions.model,
   batch: {
     kind: 'whole-number',

@@ -1,5 +1,6 @@
 import type { Caption, CaptionText } from '@crossattn/captioning';
 import { describeError, type TextOutput } from '@crossattn/command-line';
+import type { SavedEvidence } from '@crossattn/lens/node';
 import type { ResultWriter } from './result-writer.js';
 
 /** What every line says about the model that wrote the caption. */
@@ -24,7 +25,7 @@ export class JsonWriter implements ResultWriter {
     this.#candidates = candidates;
   }
 
-  async caption(image: string, caption: Caption): Promise<void> {
+  async caption(image: string, caption: Caption, evidence?: SavedEvidence): Promise<void> {
     const { encode, decode } = caption.milliseconds;
     await this.#line({
       image,
@@ -37,6 +38,7 @@ export class JsonWriter implements ResultWriter {
           tokens: tokensOf(candidate),
         })),
       }),
+      ...(evidence && { attention: { page: evidence.page, picture: evidence.pictures[0] } }),
       model: this.#model?.model,
       device: this.#model?.device,
       milliseconds: { load: rounded(this.#model?.load ?? 0), encode: rounded(encode), decode: rounded(decode) },

@@ -22,8 +22,6 @@ const tile = 300;
 const gap = 20;
 const margin = 28;
 const labelHeight = 38;
-const sentenceSize = 26;
-const sentenceLine = 36;
 const ink = '#1c1a22';
 const quiet = '#5d5a66';
 
@@ -39,7 +37,7 @@ export function contactSheet(exhibit: Exhibit, options: ContactSheetOptions = {}
   const words = shownWords(evidence, options.words ?? 'content');
   const columns = Math.max(1, options.columns ?? columnsFor(words.length + 1));
   const width = 2 * margin + columns * tile + (columns - 1) * gap;
-  const header = drawHeader(evidence.text, width - 2 * margin);
+  const header = drawHeader(exhibit, width - 2 * margin);
   const photoHeight = Math.max(
     ...photoFrames(photos, { left: 0, top: 0, width: tile, height: tile }, 6).map((frame) => frame.height),
     0,
@@ -76,30 +74,48 @@ function drawDefinitions({ photos }: Exhibit): string {
   return `${images.join('')}<linearGradient id="scale">${stops.join('')}</linearGradient>`;
 }
 
-function drawHeader(text: string, width: number): DrawnBlock {
-  const pieces = text.split(/\s+/).map((word) => ({ text: word }));
-  const placed = wrapPieces(pieces, { fontSize: sentenceSize, room: width, padding: 0, gap: 8 });
-  const lines = Array.from({ length: lineCount(placed) }, (_, line) => {
-    const own = placed.filter((piece) => piece.line === line).map(({ piece }) => piece.text);
-    const sentence = own.join(' ');
-    const size = round(fittingFontSize(sentence, sentenceSize, width * 1.1));
-    return `<text x="${margin}" y="${margin + 24 + line * sentenceLine}" font-size="${size}" font-weight="bold">${escapeMarkup(sentence)}</text>`;
+function drawHeader({ evidence, texts = [] }: Exhibit, width: number): DrawnBlock {
+  const lines = [
+    ...texts.flatMap((text) => brokenLines(text, questionLine, width)),
+    ...brokenLines(evidence.text, sentenceLine, width),
+  ];
+  let top = margin;
+  const drawn = lines.map(({ text, size, height, bold, colour }) => {
+    top += height;
+    const weight = bold ? ' font-weight="bold"' : '';
+    return `<text x="${margin}" y="${top - 12}" font-size="${size}"${weight} fill="${colour}">${escapeMarkup(text)}</text>`;
   });
-  const below = margin + lines.length * sentenceLine;
-  const legend = `<g font-size="15" fill="${quiet}"><text x="${margin}" y="${below + 16}">less</text><rect x="${margin + 38}" y="${below + 5}" width="120" height="12" rx="3" fill="url(#scale)"/><text x="${margin + 166}" y="${below + 16}">more looked at</text></g>`;
-  return { svg: lines.join('') + legend, height: lines.length * sentenceLine + 34 };
+  const legend = `<g font-size="15" fill="${quiet}"><text x="${margin}" y="${top + 16}">less</text><rect x="${margin + 38}" y="${top + 5}" width="120" height="12" rx="3" fill="url(#scale)"/><text x="${margin + 166}" y="${top + 16}">more looked at</text></g>`;
+  return { svg: drawn.join('') + legend, height: top - margin + 34 };
 }
 
-function drawPhoto({ photos, texts = [] }: Exhibit, place: Frame): DrawnBlock {
+interface LineStyle {
+  readonly size: number;
+  readonly height: number;
+  readonly bold: boolean;
+  readonly colour: string;
+}
+
+const questionLine: LineStyle = { size: 20, height: 30, bold: false, colour: quiet };
+const sentenceLine: LineStyle = { size: 26, height: 36, bold: true, colour: ink };
+
+/** A text in lines that fit; a word that is too long for one is set smaller. */
+function brokenLines(text: string, style: LineStyle, width: number): (LineStyle & { readonly text: string })[] {
+  const pieces = text.split(/\s+/).map((word) => ({ text: word }));
+  const placed = wrapPieces(pieces, { fontSize: style.size, room: width, padding: 0, gap: 8 });
+  return Array.from({ length: lineCount(placed) }, (_, line) => {
+    const own = placed.filter((piece) => piece.line === line).map(({ piece }) => piece.text);
+    const joined = own.join(' ');
+    return { ...style, text: joined, size: round(fittingFontSize(joined, style.size, width * 1.1)) };
+  });
+}
+
+function drawPhoto({ photos }: Exhibit, place: Frame): DrawnBlock {
   const frames = photoFrames(photos, below(place), 6);
   const label = photos.length > 1 ? 'the photos' : photos.length === 1 ? 'the photo' : '';
-  const questions = texts.map((text, index) => {
-    const size = round(fittingFontSize(text, 16, tile * 1.1));
-    return `<text x="${place.left}" y="${round(place.top + labelHeight + place.height + 25 + index * 28)}" font-size="${size}">${escapeMarkup(text)}</text>`;
-  });
   return {
-    svg: `<text x="${place.left}" y="${place.top + 26}" font-size="20" fill="${quiet}">${label}</text>${frames.map(drawFrame).join('')}${questions.join('')}`,
-    height: labelHeight + place.height + 28 * texts.length,
+    svg: `<text x="${place.left}" y="${place.top + 26}" font-size="20" fill="${quiet}">${label}</text>${frames.map(drawFrame).join('')}`,
+    height: labelHeight + place.height,
   };
 }
 

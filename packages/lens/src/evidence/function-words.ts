@@ -22,6 +22,7 @@ export const compoundPrepositions: readonly (readonly string[])[] = [
   ['on', 'top', 'of'],
   ['next', 'to'],
   ['close', 'to'],
+  ['close', 'up', 'of'],
   ['because', 'of'],
   ['in', 'the', 'middle', 'of'],
   ['at', 'the', 'edge', 'of'],

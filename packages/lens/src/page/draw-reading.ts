@@ -23,20 +23,17 @@ export function drawReading(exhibit: Exhibit, reading: number): DrawnReading {
       return `--heat-${id(word)}-${image}:url(${url})`;
     }),
   );
+  const shown = shownWords(evidence, 'content');
+  const only = evidence.words.length === 1 ? evidence.words[0] : undefined;
   const html = `<section class="reading" aria-label="${escapeMarkup(evidence.text)}">
-<div class="stage">${drawPhotos(exhibit, 'The photo', undefined)}</div>
+<div class="stage">${only ? drawPhotos(exhibit, heatLabel(exhibit, only), id(only)) : drawPhotos(exhibit, 'The photo', undefined)}</div>
 <div>
-${texts.map((text, index) => `<p class="asked">${askedPieces(exhibit, text, index)}</p>\n`).join('')}<p class="sentence">${sentence(exhibit, id)}</p>
-<p class="status" role="status">Point at a word, or go through the words with Tab or the arrow keys.</p>
+${texts.map((text, index) => `<p class="asked">${askedPieces(exhibit, text, index, only)}</p>\n`).join('')}<p class="sentence">${sentence(exhibit, id)}</p>
+<p class="status" role="status">${only ? escapeMarkup(lookedAt(exhibit, only)) : 'Point at a word, or go through the words with Tab or the arrow keys.'}</p>
 <p class="scale"><span>less</span><i></i><span>more looked at</span></p>
-<p class="hint">A click keeps a word. Colours run from an even look at everything to each word's own strongest place.</p>
+<p class="hint">${only ? '' : 'A click keeps a word. '}Colours run from an even look at everything to each word's own strongest place.</p>
 </div>
-<ul class="gallery">
-${shownWords(evidence, 'content')
-  .map((word) => drawFigure(exhibit, word, id(word)))
-  .join('\n')}
-</ul>
-</section>`;
+${only ? '' : `<ul class="gallery">\n${shown.map((word) => drawFigure(exhibit, word, id(word))).join('\n')}\n</ul>\n`}</section>`;
   return { html, heatMaps };
 }
 
@@ -64,11 +61,18 @@ function sentence(exhibit: Exhibit, id: (word: EvidenceWord) => string): string 
   return parts.join('') + escapeMarkup(evidence.text.slice(place));
 }
 
-/** A question in the pieces that words mark. */
-function askedPieces({ evidence }: Exhibit, text: string, index: number): string {
-  return textMarks(text, evidence.slots, [], index)
-    .map((piece) => `<span>${escapeMarkup(piece.text)}</span>`)
+/** A question in the pieces that words mark, marked already where there is one word alone. */
+function askedPieces({ evidence }: Exhibit, text: string, index: number, word: EvidenceWord | undefined): string {
+  return textMarks(text, evidence.slots, word?.weights ?? [], index)
+    .map((piece) => {
+      const style = word === undefined ? '' : ` style="--strength:${Math.round(piece.strength * 100) / 100}"`;
+      return `<span${style}>${escapeMarkup(piece.text)}</span>`;
+    })
     .join('');
+}
+
+function heatLabel(exhibit: Exhibit, word: EvidenceWord): string {
+  return `The photo with the heat map of "${word.text}": ${lookedAt(exhibit, word)}`;
 }
 
 function drawFigure(exhibit: Exhibit, word: EvidenceWord, id: string): string {
@@ -77,5 +81,5 @@ function drawFigure(exhibit: Exhibit, word: EvidenceWord, id: string): string {
   const questions = texts.map(
     (text, index) => `<div>${markedTextHtml(textMarks(text, evidence.slots, word.weights, index))}</div>`,
   );
-  return `<li><figure>${drawPhotos(exhibit, `The photo with the heat map of "${word.text}": ${looked}`, id)}<figcaption><b>${escapeMarkup(word.text)}</b>${questions.join('')}<small>${escapeMarkup(looked)}</small></figcaption></figure></li>`;
+  return `<li><figure>${drawPhotos(exhibit, heatLabel(exhibit, word), id)}<figcaption><b>${escapeMarkup(word.text)}</b>${questions.join('')}<small>${escapeMarkup(looked)}</small></figcaption></figure></li>`;
 }

@@ -1,5 +1,5 @@
 /**
- * The behaviour of pages, as plain JavaScript: a word that is pointed at or focused shows its heat map, a click keeps it,
+ * The behaviour of pages, as plain JavaScript: a text of one word shows it from the start; otherwise a word that is pointed at or focused shows its heat map, a click keeps it,
  * arrows go from word to word, Escape lets go. Without it the gallery below still shows every word.
  */
 export const pageScript = `
@@ -9,7 +9,7 @@ for (const reading of document.querySelectorAll('.reading')) {
   const pieces = [...reading.querySelectorAll('.asked span')];
   const status = reading.querySelector('.status');
   const resting = status.textContent;
-  let kept;
+  let kept = words.length === 1 ? words[0] : undefined;
   const show = (word) => {
     for (const other of words) other.classList.toggle('shown', other === word);
     photos.forEach((photo, index) => {
