@@ -1,6 +1,6 @@
 import type { CheckpointConfig } from '@crossattn/checkpoint';
 import { createSession, type WeightStore } from '@crossattn/onnx';
-import { DecoderError } from '../decoder-error.js';
+import { checkNames, checkWhole } from '../generation/option-checks.js';
 import { composeProjectGraph } from '../graph/project-graph.js';
 import type { Decoder } from './decoder.js';
 import { GraphDecoder } from './graph-decoder.js';
@@ -13,7 +13,14 @@ export interface DecoderOptions {
    * physical core for projecting.
    */
   readonly threads?: number;
+  /**
+   * Parts of the joined memories that will be asked: the graph for so many is loaded at once, those for other numbers when
+   * a call first needs them. 1 by default: memories that are not joined.
+   */
+  readonly parts?: number;
 }
+
+const optionNames = ['threads', 'parts'];
 
 /** What a decoder is made from; a checkpoint of `@crossattn/checkpoint` is one. */
 export interface DecoderCheckpoint {
@@ -28,16 +35,15 @@ export interface DecoderCheckpoint {
  * @throws OnnxError where weights are missing or of another shape, or the runtime is not there
  */
 export async function createDecoder(checkpoint: DecoderCheckpoint, options: DecoderOptions = {}): Promise<Decoder> {
-  const unknown = Object.keys(options).find((name) => name !== 'threads');
-  if (unknown !== undefined) {
-    throw new DecoderError('unknown-option', `createDecoder: unknown option "${unknown}"; known is threads`);
-  }
+  checkNames(options, optionNames, 'createDecoder');
+  const { parts = 1, ...compute } = options;
+  checkWhole('parts', parts, 1);
   const { config, weights } = checkpoint;
   const memoryWidth = weights.get('decoder.layers.0.cross_attention.key.weight')?.shape[0] ?? config.decoder.width;
-  const steps = new StepSessions(config.decoder, weights, { threads: options.threads ?? 1 });
-  const project = await createSession(composeProjectGraph(config.decoder, weights, memoryWidth), options);
+  const steps = new StepSessions(config.decoder, weights, { threads: compute.threads ?? 1 });
+  const project = await createSession(composeProjectGraph(config.decoder, weights, memoryWidth), compute);
   try {
-    await steps.get(1);
+    await steps.get(parts);
     return new GraphDecoder(config, memoryWidth, { project, steps });
   } catch (cause) {
     await project.dispose();

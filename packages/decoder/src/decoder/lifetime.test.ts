@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tinyCheckpoint } from '../../test/tiny-checkpoint.js';
 import { loadTinyDecoder } from '../../test/tiny-decoder.js';
 import { tinyMemory } from '../../test/tiny-memory.js';
+import { joinProjected } from '../memory/join-projected.js';
 import { createDecoder } from './create-decoder.js';
 import type { Decoder } from './decoder.js';
 
@@ -120,6 +121,14 @@ describe('dispose', () => {
     await expect(parts.next()).rejects.toMatchObject({ code: 'disposed' });
     expect(await parts.next()).toEqual({ done: true, value: undefined });
   });
+
+  it('refuses joined memories whose graph is not loaded yet, and waits for one that is loading', async () => {
+    const own = await createDecoder(tinyCheckpoint(), { threads: 1 });
+    const memory = joinProjected([await own.project(tinyMemory(4, [4])), await own.project(tinyMemory(2, [2]))]);
+    const loading = own.generate(memory);
+    await Promise.all([own.dispose(), expect(loading).rejects.toMatchObject({ code: 'disposed' })]);
+    await expect(own.generate(memory)).rejects.toMatchObject({ code: 'disposed' });
+  });
 });
 
 it('refuses options that do not exist, or cannot be', async () => {
@@ -127,6 +136,17 @@ it('refuses options that do not exist, or cannot be', async () => {
     code: 'unknown-option',
   });
   await expect(createDecoder(tinyCheckpoint(), { threads: 0 })).rejects.toMatchObject({ code: 'invalid-option' });
+  await expect(createDecoder(tinyCheckpoint(), { parts: 0 })).rejects.toMatchObject({ code: 'invalid-option' });
+});
+
+it('gives the same texts, whatever graph it loads first', async () => {
+  await using own = await createDecoder(tinyCheckpoint(), { threads: 1, parts: 2 });
+  for (const of of [decoder, own]) {
+    const memory = await of.project(tinyMemory(4, [4]));
+    const joined = joinProjected([memory, memory]);
+    expect(await of.generate(memory)).toEqual(await decoder.generate(memory));
+    expect(await of.generate(joined)).toEqual(await decoder.generate(joined));
+  }
 });
 
 it('holds nothing after a generation, an abort or a broken stream, a thousand times over', {

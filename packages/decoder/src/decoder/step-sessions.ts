@@ -1,5 +1,6 @@
 import type { DecoderConfig } from '@crossattn/checkpoint';
 import { createSession, type Session, type SessionOptions, type WeightStore } from '@crossattn/onnx';
+import { DecoderError } from '../decoder-error.js';
 import { composeStepGraph } from '../graph/step-graph.js';
 
 /** The step graphs of a decoder, one for each number of parts that memories are joined of, loaded when first needed. */
@@ -8,6 +9,7 @@ export class StepSessions {
   readonly #weights: WeightStore;
   readonly #options: SessionOptions;
   readonly #sessions = new Map<number, Promise<Session>>();
+  #disposed = false;
 
   constructor(config: DecoderConfig, weights: WeightStore, options: SessionOptions) {
     this.#config = config;
@@ -15,8 +17,12 @@ export class StepSessions {
     this.#options = options;
   }
 
-  /** @throws OnnxError where weights are missing or of another shape, or ONNX Runtime refuses */
-  get(parts: number): Promise<Session> {
+  /**
+   * @throws OnnxError where weights are missing or of another shape, or ONNX Runtime refuses
+   * @throws DecoderError `disposed`
+   */
+  async get(parts: number): Promise<Session> {
+    if (this.#disposed) throw new DecoderError('disposed', 'the decoder was disposed');
     const loaded = this.#sessions.get(parts);
     if (loaded !== undefined) return loaded;
     const loading = this.#load(parts);
@@ -26,6 +32,7 @@ export class StepSessions {
   }
 
   async dispose(): Promise<void> {
+    this.#disposed = true;
     const sessions = await Promise.allSettled(this.#sessions.values());
     await Promise.all(
       sessions.map((session) => (session.status === 'fulfilled' ? session.value.dispose() : undefined)),
