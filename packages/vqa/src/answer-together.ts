@@ -19,6 +19,8 @@ export interface JoinedQuestion {
   readonly memory: JoinedMemory;
   /** Positions without the padding behind the question. */
   readonly length: number;
+  /** What the decoder continues: the question's tokens, then those of the task. */
+  readonly prompt: readonly number[];
 }
 
 /** A result without what its photo cost. */
@@ -65,7 +67,7 @@ export async function answerTogether(
 
 /** Encodes and projects the questions, equal ones once, and joins each with its photo; nothing is copied. */
 export async function joinQuestions(
-  { textEncoder, decoder }: AnswerNetworks,
+  { checkpoint, textEncoder, decoder }: AnswerNetworks,
   counter: WorkCounter,
   asked: readonly Pick<AskedPhoto, 'photo' | 'question'>[],
   signal: AbortSignal | undefined,
@@ -74,10 +76,12 @@ export async function joinQuestions(
   const texts = [...new Map(asked.map(({ question: { prepared } }) => [prepared.text, prepared])).values()];
   const questions = await decoder.project(await textEncoder.encode(texts, options), options);
   counter.questionsEncoded += texts.length;
+  const taskPrompt = checkpoint.config.tasks.answer?.prompt ?? [];
   const rows = new Map(texts.map(({ text }, row) => [text, row]));
   return asked.map(({ photo, question: { prepared } }) => ({
     memory: joinProjected([photo, { memory: questions, rows: [rows.get(prepared.text) as number] }]),
     length: photo.length + prepared.ids.length,
+    prompt: [...prepared.ids, ...taskPrompt],
   }));
 }
 

@@ -18,7 +18,7 @@ export async function chooseAnswers(
   const scores = await decoder.score(
     questions.map(({ memory }) => memory),
     plans.map(({ candidates }) => candidates.map(({ tokens }) => tokens)),
-    { task: 'answer', ...(signal && { signal }) },
+    { task: 'answer', prompt: questions.map(({ prompt }) => prompt), ...(signal && { signal }) },
   );
   const decoding = answerDecoding(checkpoint.tokenizer);
   return scores.map((own, index) => {

@@ -17,7 +17,7 @@ export async function writeAnswers(
 ): Promise<Answer[][]> {
   const generations = await decoder.generate(
     questions.map(({ memory }) => memory),
-    { ...options, task: 'answer', ...(signal && { signal }) },
+    { ...options, task: 'answer', prompt: questions.map(({ prompt }) => prompt), ...(signal && { signal }) },
   );
   const decoding = answerDecoding(checkpoint.tokenizer);
   return generations.map((candidates, index) => {
