@@ -44,6 +44,7 @@ def parse():
     parser.add_argument("--warm-up", type=int, default=200)
     parser.add_argument("--blind-share", type=float, default=0.1, help="questions from which the photo is hidden")
     parser.add_argument("--captions", type=int, default=1, help="captions of a photo in a step")
+    parser.add_argument("--caption-weight", type=float, default=2.0)
     parser.add_argument("--asked", type=int, default=6, help="questions of a photo in a step")
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--average", type=float, default=0.998)
@@ -154,7 +155,7 @@ def work(team, arguments):
         for index, rows in enumerate(batches):
             set_rate(optimizer, epoch * len(batches) + index, len(batches), arguments)
             losses = loss_of(model, teacher, corpus, team.share(rows), chance, arguments)
-            sum(losses).backward()
+            (losses[0] + arguments.caption_weight * losses[1]).backward()
             team.average_gradients(model.parameters())
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()

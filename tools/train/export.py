@@ -10,7 +10,7 @@ import run
 from model import ImageText, forbid_special
 
 
-ANSWER_DEFAULTS = {"beams": 3, "length_penalty": 0.0, "max_tokens": 8, "no_repeat_ngram": 0}
+ANSWER_DEFAULTS = {"beams": 3, "length_penalty": 0.0, "max_tokens": 7, "no_repeat_ngram": 0}
 
 
 def main():
