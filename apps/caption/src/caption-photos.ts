@@ -1,7 +1,6 @@
 import type { Captioner } from '@crossattn/captioning';
-import type { PhotoSource, Progress, ReadablePhoto, TextOutput } from '@crossattn/command-line';
+import type { EvidenceWriter, PhotoSource, Progress, ReadablePhoto, TextOutput } from '@crossattn/command-line';
 import type { CommandOptions } from './command-line/command-options.js';
-import type { EvidenceWriter } from './output/evidence-writer.js';
 import type { ResultWriter } from './output/result-writer.js';
 import { saveEvidence } from './output/save-evidence.js';
 

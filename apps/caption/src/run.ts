@@ -3,6 +3,7 @@ import {
   type Command,
   CommandError,
   type CommandStreams,
+  EvidenceWriter,
   exitStatus,
   findPhotos,
   type PhotoSource,
@@ -17,7 +18,6 @@ import { captionPhotos } from './caption-photos.js';
 import { type CommandOptions, commandOptions } from './command-line/command-options.js';
 import { helpText, usage } from './command-line/help.js';
 import { optionDefinitions } from './command-line/option-definitions.js';
-import { EvidenceWriter } from './output/evidence-writer.js';
 import { JsonWriter } from './output/json-writer.js';
 import { TextWriter } from './output/text-writer.js';
 import { streamPhotos } from './stream-photos.js';

@@ -9,6 +9,7 @@ export { exitStatus } from './exit-status.js';
 export { findPhotos } from './inputs/find-photos.js';
 export type { PhotoSource, ReadablePhoto } from './inputs/photo-source.js';
 export { describeError, type ErrorDescription, errorLine } from './output/describe-error.js';
+export { EvidenceWriter, type ShownPhoto, type ShownReading } from './output/evidence-writer.js';
 export { Progress, type ProgressStyle } from './output/progress.js';
 export { progressStyle } from './output/progress-style.js';
 export { TextOutput } from './output/text-output.js';

@@ -1,7 +1,8 @@
 import type { Progress } from '@crossattn/command-line';
 import type { AnswerRequest, VisualQuestionAnswerer } from '@crossattn/vqa';
 import type { CommandOptions } from './command-line/command-options.js';
-import type { QuestionLine } from './lines/question-line.js';
+import type { AskedLine, QuestionLine } from './lines/question-line.js';
+import type { EvidenceCollection } from './output/evidence-collection.js';
 import type { ResultWriter } from './output/result-writer.js';
 
 export interface AnswerWork {
@@ -9,6 +10,8 @@ export interface AnswerWork {
   readonly options: CommandOptions;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** Present where pictures of the attention are asked for. */
+  readonly evidence: EvidenceCollection | undefined;
   /** Questions that run through the model together. */
   readonly batch: number;
 }
@@ -21,12 +24,13 @@ export interface AnswerWork {
 export async function answerLines(
   lines: AsyncIterable<QuestionLine>,
   writer: ResultWriter,
-  { answerer, options, signal, progress, batch }: AnswerWork,
+  { answerer, options, signal, progress, batch, evidence }: AnswerWork,
 ): Promise<number> {
   const waiting: QuestionLine[] = [];
   const outcomes = answerer.answerEach(requestsOf(lines, waiting), {
     ...options.answering,
     ...(options.maxPixels !== undefined && { maxPixels: options.maxPixels }),
+    attention: evidence !== undefined,
     batch,
     signal,
   });
@@ -51,6 +55,7 @@ export async function answerLines(
     } else {
       await progress.clear();
       await writer.answers(line, outcome);
+      evidence?.add(line as AskedLine, outcome);
       await progress.advance();
     }
     signal.throwIfAborted();

@@ -1,19 +1,27 @@
-import { type CommandStreams, exitStatus, findPhotos, Progress, progressStyle } from '@crossattn/command-line';
+import {
+  type CommandStreams,
+  EvidenceWriter,
+  exitStatus,
+  findPhotos,
+  Progress,
+  present,
+  progressStyle,
+} from '@crossattn/command-line';
 import { createVisualQuestionAnswerer, type VisualQuestionAnswerer } from '@crossattn/vqa';
 import { answerLines } from './answer-lines.js';
 import type { AskedPhoto } from './asked-photo.js';
 import type { CommandOptions } from './command-line/command-options.js';
-import { encodePhotos } from './encode-photos.js';
 import { batchLines } from './lines/batch-lines.js';
-import { PromptLines } from './lines/prompt-lines.js';
 import type { AskedImage, QuestionLine } from './lines/question-line.js';
 import { askedPhoto, type MissingPhoto, questionLines } from './lines/question-lines.js';
 import { openLines } from './lines/read-lines.js';
 import { readMemories } from './memory/read-memories.js';
 import { savePhotoMemories } from './memory/save-photo-memories.js';
+import { EvidenceCollection } from './output/evidence-collection.js';
 import { JsonWriter } from './output/json-writer.js';
 import type { ResultWriter } from './output/result-writer.js';
 import { TextWriter } from './output/text-writer.js';
+import { prompt } from './prompt.js';
 
 /** Questions that run through the model together, where they are all there. */
 const batch = 8;
@@ -55,43 +63,18 @@ export async function work(options: CommandOptions, streams: CommandStreams, sig
   const photos = file === undefined ? named : await readMemories(file, answerer.encoder, signal);
   if (task.type === 'save') return await savePhotoMemories(task.file, photos, answerer, shared);
   const writer = resultWriter(photos.length > 1, load, shared);
-  if (task.type === 'prompt') return await prompt(photos, writer, answerer, shared);
-  const total = task.type === 'questions' ? photos.length * task.questions.length : undefined;
-  const progress = new Progress(streams.errors, { total, noun: 'questions' }, progressStyle(streams));
-  const failed = await answerLines(linesAbout(photos), writer, { answerer, options, signal, progress, batch });
-  await progress.clear();
-  return failed > 0 ? exitStatus.failed : exitStatus.done;
-}
-
-/** Encodes the photos, and answers questions to them as they come. */
-async function prompt(
-  photos: readonly (AskedPhoto | MissingPhoto)[],
-  writer: ResultWriter,
-  answerer: VisualQuestionAnswerer,
-  { options, streams, signal }: Work,
-): Promise<number> {
-  const encoded: AskedPhoto[] = [];
+  const evidence = await evidenceCollection(shared);
   let failed = 0;
-  for await (const photo of encodePhotos(photos, answerer, options.maxPixels, signal)) {
-    if ('error' in photo) {
-      failed += 1;
-      await writer.failure({ name: photo.name, question: null }, photo.error);
-    } else encoded.push(photo);
+  if (task.type === 'prompt') {
+    failed = await prompt(photos, writer, { answerer, evidence, ...shared });
+  } else {
+    const total = task.type === 'questions' ? photos.length * task.questions.length : undefined;
+    const progress = new Progress(streams.errors, { total, noun: 'questions' }, progressStyle(streams));
+    const answerWork = { answerer, options, signal, progress, evidence, batch };
+    failed = await answerLines(linesAbout(photos), writer, answerWork);
+    await progress.clear();
   }
-  if (encoded.length === 0) return exitStatus.failed;
-  const lines = new PromptLines(streams, encoded, signal);
-  const told: ResultWriter = {
-    answers: async (line, result) => {
-      await writer.answers(line, result);
-      lines.answered();
-    },
-    failure: async (line, error) => {
-      await writer.failure(line, error);
-      lines.answered();
-    },
-  };
-  const progress = new Progress(streams.errors, { total: undefined, noun: 'questions' }, 'none');
-  failed += await answerLines(lines.lines(), told, { answerer, options, signal, progress, batch: 1 });
+  failed += (await evidence?.write(streams.errors)) ?? 0;
   return failed > 0 ? exitStatus.failed : exitStatus.done;
 }
 
@@ -104,6 +87,12 @@ function resultWriter(severalPhotos: boolean, load: number, { options, streams }
     question: task.type === 'questions' && task.questions.length > 1,
     scores: answering.candidates !== undefined || (answering.topK ?? 1) > 1,
   });
+}
+
+async function evidenceCollection({ options, signal }: Work): Promise<EvidenceCollection | undefined> {
+  if (options.attention === undefined) return undefined;
+  const reading = { ...present('maxPixels', options.maxPixels), signal };
+  return new EvidenceCollection(await EvidenceWriter.open(options.attention, reading));
 }
 
 /** Finds a photo among those that are encoded already; another name is a file. */

@@ -8,7 +8,7 @@ export interface Candidate {
 }
 
 /** The candidates as the model reads them; of equal ones the first stays. */
-export function readCandidates(candidates: unknown, { tokenizer, unknown }: AnswerDefaults): Candidate[] {
+export function readCandidates(candidates: unknown, { tokenizer, unknown, maxTokens }: AnswerDefaults): Candidate[] {
   if (!Array.isArray(candidates)) {
     throw new VqaError('invalid-option', `candidates: expected a list of texts, got ${String(candidates)}`);
   }
@@ -24,6 +24,12 @@ export function readCandidates(candidates: unknown, { tokenizer, unknown }: Answ
     const spans = tokenizer.encodeSpans(text);
     if (spans.length === 0) {
       throw new VqaError('invalid-candidate', `${name}: expected at least one word, got ${JSON.stringify(text)}`);
+    }
+    if (spans.length >= maxTokens) {
+      throw new VqaError(
+        'invalid-candidate',
+        `${name}: expected at most ${maxTokens - 1} words, the most that the model answers with, got ${spans.length}`,
+      );
     }
     const strange = spans.find(({ id }) => id === unknown);
     if (strange) {

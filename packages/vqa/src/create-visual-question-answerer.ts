@@ -51,7 +51,7 @@ export async function createVisualQuestionAnswerer(options: AnswererOptions = {}
       checkpoint,
       imageEncoder: await open(createImageEncoder(checkpoint, compute)),
       textEncoder: await open(createTextEncoder(checkpoint, compute)),
-      decoder: await open(createDecoder(checkpoint, compute)),
+      decoder: await open(createDecoder(checkpoint, { ...compute, parts: 2 })),
     };
     return new ModelAnswerer(networks, task, device);
   } catch (error) {

@@ -50,13 +50,16 @@ export class ModelAnswerer implements VisualQuestionAnswerer {
   readonly #counter = new WorkCounter();
   #disposed = false;
 
-  constructor(networks: AnswerNetworks, { generation }: TaskConfig, device: AnswererDevice) {
+  constructor(networks: AnswerNetworks, task: TaskConfig, device: AnswererDevice) {
     const { name, config, tokenizer } = networks.checkpoint;
     this.model = `${name}@${config.revision}`;
     this.device = device;
     this.encoder = networks.decoder.encoder;
     this.#networks = networks;
-    this.#defaults = { tokenizer, unknown: config.tokens.unknown, beams: generation.beams };
+    const { decoder, text, tokens } = config;
+    const room = decoder.maxLength - (text?.maxLength ?? 0) - task.prompt.length;
+    const { beams } = task.generation;
+    this.#defaults = { tokenizer, unknown: tokens.unknown, beams, maxTokens: room };
   }
 
   get statistics(): VqaStatistics {

@@ -13,6 +13,8 @@ export interface AnswerDefaults {
   /** Id of the token that stands for unknown words. */
   readonly unknown: number;
   readonly beams: number;
+  /** Most tokens of an answer, its end counted, that fit behind the longest question. */
+  readonly maxTokens: number;
 }
 
 /** Options of an answer, checked and with their defaults. */
@@ -47,6 +49,7 @@ export function planAnswer(options: AnswerOptions, defaults: AnswerDefaults): An
     return { type: 'choose', candidates: read, topK: topK ?? read.length };
   }
   checkWhole('beams', beams, 1, mostBeams);
+  checkWhole('maxTokens', maxTokens, 1, defaults.maxTokens);
   if (beams !== undefined && topK !== undefined && beams < topK) {
     throw conflict('topK', `at most as many answers as beams (${beams}), got ${topK}`);
   }

@@ -30,7 +30,12 @@ export async function* streamAnswer(
   const decodeStart = performance.now();
   const decoding = answerDecoding(checkpoint.tokenizer);
   const writer = new TextWriter(decoding);
-  for await (const part of decoder.stream(joined.memory, { ...options, task: 'answer', prompt: joined.prompt })) {
+  for await (const part of decoder.stream(joined.memory, {
+    ...options,
+    minTokens: 1,
+    task: 'answer',
+    prompt: joined.prompt,
+  })) {
     if (part.type === 'token') {
       yield { type: 'token', index: part.index, token: writer.add(withoutPadding(part.token, joined)) };
       continue;

@@ -17,7 +17,13 @@ export async function writeAnswers(
 ): Promise<Answer[][]> {
   const generations = await decoder.generate(
     questions.map(({ memory }) => memory),
-    { ...options, task: 'answer', prompt: questions.map(({ prompt }) => prompt), ...(signal && { signal }) },
+    {
+      ...options,
+      minTokens: 1,
+      task: 'answer',
+      prompt: questions.map(({ prompt }) => prompt),
+      ...(signal && { signal }),
+    },
   );
   const decoding = answerDecoding(checkpoint.tokenizer);
   return generations.map((candidates, index) => {

@@ -10,7 +10,7 @@ export async function saveEvidence(
   caption: Caption,
 ): Promise<SavedEvidence | 'failed' | undefined> {
   try {
-    return await evidence?.save(photo, caption);
+    return await evidence?.save(photo, [{ written: caption }]);
   } catch (error) {
     signal.throwIfAborted();
     await progress.clear();

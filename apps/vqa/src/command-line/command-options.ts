@@ -25,12 +25,14 @@ export interface CommandOptions {
   readonly model: string;
   readonly threads?: number;
   readonly maxPixels?: number;
+  /** The folder that gets pictures of what each answer looked at. */
+  readonly attention?: string;
   readonly output: 'text' | 'json';
   readonly answering: AnsweringOptions;
 }
 
 /** Options that mean nothing where nothing is answered. */
-const answeringNames = ['top-k', 'candidates', 'beams', 'max-tokens', 'json'] as const;
+const answeringNames = ['top-k', 'candidates', 'beams', 'max-tokens', 'json', 'attention'] as const;
 
 /**
  * What the given arguments and options mean together.
@@ -45,6 +47,9 @@ export function commandOptions(
   if (candidates !== undefined) {
     if (beams !== undefined) throw optionConflict('--candidates chooses', `--beams ${beams} searches`);
     if (given['max-tokens'] !== undefined) throw optionConflict('--candidates chooses', '--max-tokens limits writing');
+    if (given.attention !== undefined) {
+      throw optionConflict('--candidates chooses', '--attention shows what written words looked at');
+    }
   }
   if (beams !== undefined && topK !== undefined && beams < topK) {
     throw optionConflict(`--top-k ${topK}`, `--beams ${beams} finds fewer answers`);
@@ -55,6 +60,7 @@ export function commandOptions(
     model: given.model ?? 'embedded',
     ...present('threads', given.threads),
     ...present('maxPixels', given['max-pixels']),
+    ...present('attention', given.attention),
     output: given.json || given.batch !== undefined ? 'json' : 'text',
     answering: {
       ...present('topK', topK),

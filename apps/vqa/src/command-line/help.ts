@@ -28,6 +28,9 @@ with --batch a line is
   {"image","question","answers":[{"answer","score"}],"milliseconds":{"load","encode","question","decode"}}
 or, for one that fails, {"image","question","error":{"code","message"}}.
 
+With --attention <folder>, photo.jpg gets <folder>/photo.html, a page on which pointing at a word of an answer shows what
+it looked at in the photo and in the question, and photo.png, photo.2.png and so on, a picture for each question in turn.
+
 Exit status
   0     every question has its answer
   1     a photo or a question failed, or the model could not be loaded
@@ -38,6 +41,7 @@ Examples
   vqa photo.jpg "what is on the table?"
   vqa photo.jpg "is it a cat?" "what colour is it?" --top-k 3
   vqa photo.jpg "is it night?" --candidates yes,no
+  vqa photo.jpg "where is the dog?" --attention looked-at
   vqa holiday "is there a dog?" --json > dogs.jsonl
   vqa holiday --save-memory holiday.safetensors
   vqa --memory holiday.safetensors "how many people are there?"

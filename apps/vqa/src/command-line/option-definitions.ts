@@ -59,6 +59,12 @@ export const optionDefinitions = {
     group: output,
     description: 'print one JSON object a line for each question, and nothing else',
   },
+  attention: {
+    kind: 'text',
+    value: '<folder>',
+    group: output,
+    description: 'write what each answer looked at into a folder: a page for each photo, a picture for each question',
+  },
   model: commonOptions.model,
   'max-pixels': commonOptions['max-pixels'],
   threads: commonOptions.threads,
