@@ -46,7 +46,8 @@ export interface Decoder extends AsyncDisposable {
   stream(memories: MemoryInput, options?: StreamOptions): AsyncIterable<StreamPart>;
 
   /**
-   * How likely the model holds given texts, in one pass for all of them.
+   * How likely the model holds given texts, all together: no token waits for another. A memory's prompt is read once,
+   * however many texts continue it.
    *
    * @param texts for each memory a list of texts, as token ids without prompt and end
    * @returns for each memory the scores of its texts, in their order

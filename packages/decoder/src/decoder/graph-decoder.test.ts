@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectClose } from '../../test/closeness.js';
 import { ReferenceStepper } from '../../test/reference-stepper.js';
 import { loadTinyDecoder } from '../../test/tiny-decoder.js';
 import { tinyMemory } from '../../test/tiny-memory.js';
@@ -9,6 +10,7 @@ import type { Generation } from '../generation/generation.js';
 import { planGeneration } from '../generation/plan-generation.js';
 import { defaultsOf } from './defaults-of.js';
 import type { StreamPart } from './stream-part.js';
+import type { TextScore } from './text-score.js';
 
 type Tiny = Awaited<ReturnType<typeof loadTinyDecoder>>;
 
@@ -167,6 +169,41 @@ describe('score', () => {
         }
       }
     }
+  });
+
+  it('gives a text the same score alone and in a list of any length', async () => {
+    const { decoder } = tiny;
+    const memory = await decoder.project(tinyMemory(6, used));
+    const lists = used.map((_, item) =>
+      Array.from({ length: item === 1 ? 1 : 300 }, (_, text) =>
+        Array.from({ length: (text * 7) % 5 }, (_, place) => 4 + ((text + 3 * place + item) % 25)),
+      ),
+    );
+    const prompt = used.map((_, item) => [3, 8, 9, 10].slice(0, item + 1));
+    const scores = await decoder.score(memory, lists, { prompt });
+    for (const [item, index] of [
+      [0, 0],
+      [0, 299],
+      [1, 0],
+      [2, 171],
+      [3, 298],
+    ] as const) {
+      const alone = lists.map((list, own) => (own === item ? [list[index] as number[]] : []));
+      const expected = (await decoder.score(memory, alone, { prompt }))[item]?.[0];
+      const found = scores[item]?.[index];
+      expect(found?.tokens.map(({ id }) => id)).toEqual(expected?.tokens.map(({ id }) => id));
+      const numbers = (score: TextScore | undefined) => (score?.tokens ?? []).map((token) => token.logProbability);
+      expectClose(numbers(found), numbers(expected));
+    }
+    expect(scores.map((own) => own.length)).toEqual([300, 1, 300, 300]);
+  });
+
+  it('stops between the pieces of a long list', async () => {
+    const controller = new AbortController();
+    const list = Array.from({ length: 3000 }, () => [4, 5, 6]);
+    const scores = tiny.decoder.score(tinyMemory(6, [6]), [list], { signal: controller.signal });
+    setImmediate(() => setImmediate(() => controller.abort(new Error('enough'))));
+    await expect(scores).rejects.toThrow('enough');
   });
 
   it('continues a prompt', async () => {

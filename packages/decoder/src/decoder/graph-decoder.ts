@@ -22,6 +22,7 @@ import type { Decoder, MemoryInput } from './decoder.js';
 import { defaultsOf } from './defaults-of.js';
 import { countMemories, isQueryable, memorySources, type QueryableMemory } from './memory-sources.js';
 import { planScore } from './plan-score.js';
+import { scoreTexts } from './score-texts.js';
 import type { StepSessions } from './step-sessions.js';
 import type { StreamPart } from './stream-part.js';
 import type { ScoreOptions, TextScore } from './text-score.js';
@@ -113,28 +114,14 @@ export class GraphDecoder implements Decoder {
     const sources = await this.#sources(memories, options.signal);
     const scores = sources.map((): TextScore[] => []);
     if (rows.length === 0) return scores;
-    options.signal?.throwIfAborted();
-    const logProbabilities = await this.#guarded(async () => {
-      const stepper = await this.#stepper(sources);
-      return stepper.scores(
-        rows.map(({ item, prompt, scored }) => ({
-          source: item,
-          parent: -1,
-          tokens: [...prompt, ...scored].slice(0, -1),
-        })),
-        rows.map(({ prompt, scored }) => scored.map((_, index) => prompt.length - 1 + index)),
-        'log_probabilities',
-      );
+    const found = await this.#guarded(async () => {
+      const session = await this.#stepSession(sources);
+      return scoreTexts(rows, () => new GraphStepper(session, this.#shape, sources), options.signal);
     });
-    options.signal?.throwIfAborted();
-    let place = 0;
-    for (const { item, scored } of rows) {
-      const tokens = scored.map((id) => ({
-        id,
-        logProbability: logProbabilities[place++ * this.vocabularySize + id] as number,
-      }));
+    rows.forEach(({ item, scored }, row) => {
+      const tokens = scored.map((id, index) => ({ id, logProbability: found[row]?.[index] as number }));
       scores[item]?.push({ tokens, logProbability: tokens.reduce((sum, token) => sum + token.logProbability, 0) });
-    }
+    });
     return scores;
   }
 
@@ -168,8 +155,11 @@ export class GraphDecoder implements Decoder {
   }
 
   async #stepper(sources: readonly MemorySource[]): Promise<GraphStepper> {
-    const session = await this.#sessions.steps.get(sources[0]?.length ?? 1);
-    return new GraphStepper(session, this.#shape, sources);
+    return new GraphStepper(await this.#stepSession(sources), this.#shape, sources);
+  }
+
+  #stepSession(sources: readonly MemorySource[]): Promise<Session> {
+    return this.#sessions.steps.get(sources[0]?.length ?? 1);
   }
 
   /** What a dispose in the middle of the work interrupts fails as use after dispose. */
