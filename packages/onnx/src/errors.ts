@@ -4,6 +4,8 @@ import { CrossattnError } from '@crossattn/core';
 export type OnnxErrorCode =
   /** `onnxruntime-node` is not installed or does not load on this machine. */
   | 'runtime-missing'
+  /** ONNX Runtime cannot compute on this GPU here, or not rightly; the message names what is missing. */
+  | 'provider-unavailable'
   /** ONNX Runtime refused the graph or could not read its weights. */
   | 'session-failed'
   /** ONNX Runtime failed while it computed. */

@@ -1,5 +1,7 @@
 export { type CpuBackend, type CpuBackendOptions, createCpuBackend } from './backend/cpu-backend.js';
 export { cpuBackendProvider } from './backend/cpu-provider.js';
+export { createCudaBackend, createOnnxWebGpuBackend, type OnnxGpuBackend } from './backend/create-gpu-backend.js';
+export { cudaBackendProvider, onnxWebGpuBackendProvider } from './backend/gpu-providers.js';
 export { OnnxError, type OnnxErrorCode } from './errors.js';
 export { type Dimension, formatShape } from './graph/dimension.js';
 export { addDimensions, multiplyDimensions } from './graph/dimension-arithmetic.js';
@@ -9,6 +11,7 @@ export type { Value } from './graph/value.js';
 export * from './layers/index.js';
 export * from './operators/index.js';
 export { createSession, type SessionOptions } from './session/create-session.js';
+export type { ExecutionProvider } from './session/execution-provider.js';
 export { requireType } from './session/require-type.js';
 export type { Session } from './session/session.js';
 export type { FileLocation, Weight, WeightLocation, WeightStore } from './weights/weight-store.js';

@@ -1,35 +1,24 @@
+import { fileURLToPath } from 'node:url';
 import { describeBackendConformance } from '@crossattn/core/conformance';
-import type { Browser, Page } from 'playwright-core';
+import { browser, bundleForBrowser, openPage, testsOfPage } from '@crossattn/testing/browser';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { bundleForBrowser } from './bundle.js';
-import { browser, openPage } from './chromium.js';
 import { browserConformanceOptions } from './conformance-options.js';
 
 describe.skipIf(browser.absent)(browser.title('webgpu in Chromium'), () => {
-  let instance: Browser | undefined;
-  let page: Page | undefined;
+  let instance: Awaited<ReturnType<typeof browser.launch>> | undefined;
+  let page: Awaited<ReturnType<typeof openPage>> | undefined;
 
   beforeAll(async () => {
-    const script = await bundleForBrowser({ file: './page.ts' });
+    const script = await bundleForBrowser(fileURLToPath(new URL('./page.ts', import.meta.url)));
     instance = await browser.launch();
     page = await openPage(instance, script);
     await page.waitForFunction(() => globalThis.runConformanceTest !== undefined);
   });
   afterAll(() => instance?.close());
 
-  // The kit registers the same tests in the same order here as in the page, which runs them.
-  let next = 0;
   describeBackendConformance(
     () => Promise.reject(new Error('the backend is in the page')),
-    {
-      describe,
-      it(name) {
-        const index = next++;
-        it(name, async () => {
-          await page?.evaluate((at) => globalThis.runConformanceTest?.(at), index);
-        });
-      },
-    },
+    testsOfPage({ describe, it }, () => page),
     browserConformanceOptions,
   );
 });

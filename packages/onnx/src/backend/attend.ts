@@ -3,6 +3,7 @@ import { type Attended, Collector } from './collector.js';
 import type { ComputeTensor } from './compute-tensor.js';
 import { attentionSession } from './kernels.js';
 import type { LaidOutMemory } from './laid-out-memory.js';
+import type { KeySegment } from './memory-segment.js';
 import type { SessionPool } from './session-pool.js';
 import { stepFeeds } from './step-feeds.js';
 
@@ -12,7 +13,7 @@ const outputAndWeights = ['output', 'weights'];
 /** Computes a call tile by tile. */
 export async function attend(
   pool: SessionPool,
-  memory: LaidOutMemory,
+  memory: LaidOutMemory<KeySegment>,
   call: QueryCall,
   query: ComputeTensor,
 ): Promise<Attended> {

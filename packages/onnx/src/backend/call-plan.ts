@@ -1,17 +1,16 @@
 import type { QueryCall } from '@crossattn/core';
-import { type AttentionFeatures, featuresName, isSmall, prefersKeysFirst, usualScale } from './attention-features.js';
+import type { Feed } from '../session/feed.js';
+import { type AttentionFeatures, featuresName } from './attention-features.js';
 import type { ComputeTensor } from './compute-tensor.js';
 import { FoldedRows, type Tile } from './folded-rows.js';
 import type { MemoryExtents } from './memory-extents.js';
-import type { MemorySegment } from './memory-segment.js';
+import type { MemoryLayout } from './memory-layout.js';
+import type { KeySegment } from './memory-segment.js';
 import { ScoreBias } from './score-bias.js';
-import { scoreLimit } from './score-limit.js';
-import { tileOf } from './tile-of.js';
-import { tiles } from './tiles.js';
 
 /** One run of a graph of the op, but for the numbers of its query and bias. */
 export interface PlannedRun {
-  readonly segment: MemorySegment;
+  readonly segment: KeySegment;
   /** Batches are counted in the whole memory. */
   readonly tile: Tile;
   /** Batches are counted in the segment. */
@@ -21,8 +20,8 @@ export interface PlannedRun {
   readonly features: AttentionFeatures;
   /** The name of the features. */
   readonly graph: string;
-  readonly key: ComputeTensor;
-  readonly value: ComputeTensor;
+  readonly key: Feed;
+  readonly value: Feed;
 }
 
 /** The runs that together cover every query that has a key. */
@@ -35,14 +34,16 @@ export interface CallPlan {
  * Plans of the calls of one memory. Calls tend to repeat their shapes, token by token: the last plan is kept, since making
  * one takes as long as the smallest products.
  */
-export class CallPlans {
+export class CallPlans<Segment extends KeySegment> {
   readonly #extents: MemoryExtents;
-  readonly #segments: readonly MemorySegment[];
+  readonly #segments: readonly Segment[];
+  readonly #layout: MemoryLayout<Segment>;
   #last: { readonly call: PlannedCall; readonly plan: CallPlan } | undefined;
 
-  constructor(extents: MemoryExtents, segments: readonly MemorySegment[]) {
+  constructor(extents: MemoryExtents, segments: readonly Segment[], layout: MemoryLayout<Segment>) {
     this.#extents = extents;
     this.#segments = segments;
+    this.#layout = layout;
   }
 
   plan(call: QueryCall, query: ComputeTensor): CallPlan {
@@ -55,25 +56,29 @@ export class CallPlans {
     return plan;
   }
 
-  #make(call: QueryCall, { type, shape, data }: ComputeTensor): CallPlan {
+  #make(call: QueryCall, { type, shape }: ComputeTensor): CallPlan {
     const width = shape[3] ?? 0;
     const folded = new FoldedRows(shape, this.#extents.heads, call.rows);
     const scoreBias = new ScoreBias(call, folded);
-    const scaledFor = usualScale(type, call.scale, width);
     const runs: PlannedRun[] = [];
     for (const segment of this.#segments) {
       const { batches, heads, keys } = segment;
       if (batches * heads * keys * folded.length === 0) continue;
       const bias = scoreBias.needed(segment);
-      for (const segmentTile of tiles(batches, heads, folded.length, keys * data.BYTES_PER_ELEMENT, scoreLimit)) {
+      for (const { tile: segmentTile, key, value } of this.#layout.cut(segment, folded.length)) {
         const tile = { ...segmentTile, firstBatch: segmentTile.firstBatch + segment.firstBatch };
         const features = {
           type,
           bias,
           softcap: call.softcap !== 0,
-          keysFirst: prefersKeysFirst(tile.length, keys),
-          scaledFor,
-          small: isSmall(tile.batches * tile.heads * tile.length * keys * (width + this.#extents.valueWidth)),
+          ...this.#layout.features({
+            type,
+            headSize: width,
+            scale: call.scale,
+            length: tile.length,
+            keys,
+            multiplications: tile.batches * tile.heads * tile.length * keys * (width + this.#extents.valueWidth),
+          }),
         };
         runs.push({
           segment,
@@ -82,8 +87,8 @@ export class CallPlans {
           queryShape: [tile.batches, tile.heads, tile.length, width],
           features,
           graph: featuresName(features),
-          key: tileOf(segment.key, segmentTile),
-          value: tileOf(segment.value, segmentTile),
+          key,
+          value,
         });
       }
     }

@@ -14,14 +14,16 @@ import { attend } from './attend.js';
 import { attendEdited } from './attend-edited.js';
 import { attendQuantized } from './attend-quantized.js';
 import type { Attended } from './collector.js';
-import { type ComputeTensor, computeTensor, zeros } from './compute-tensor.js';
+import { type ComputeTensor, computeTensor } from './compute-tensor.js';
 import { narrow, widen } from './float16-conversion.js';
 import { gradient } from './gradient.js';
 import { hasNaN } from './has-nan.js';
+import { processorLayout } from './host-layout.js';
 import { type LaidOutMemory, laidOut } from './laid-out-memory.js';
 import { prepareSegments } from './prepare-segments.js';
 import { type QuantizedMemory, quantizeMemory } from './quantized-memory.js';
 import { SessionPool } from './session-pool.js';
+import { withWidth } from './with-width.js';
 
 /** How the backend `cpu` computes. */
 export interface CpuBackendOptions {
@@ -78,7 +80,7 @@ class CpuKeyValue implements PreparedKeyValue {
 
   doDispose(): void {
     const empty = { type: 'float32', shape: [0, 0, 0, 0], data: new Float32Array(0) } as const;
-    this.#memory = laidOut(empty, empty, []);
+    this.#memory = laidOut(empty, empty, [], processorLayout);
     this.#source = { key: empty, value: empty };
   }
 }
@@ -107,15 +109,7 @@ async function layOut(pool: SessionPool, call: KeyValueCall): Promise<LaidOutMem
   const key = withWidth(await widen(pool, call.key));
   const value = await widen(pool, call.value);
   const { keyMask, keyWeight } = call;
-  return laidOut(key, value, prepareSegments({ key, value, keyMask, keyWeight }));
-}
-
-/** Products over no elements are not computed by ONNX Runtime; over one zero they are what they should be. */
-function withWidth(tensor: ComputeTensor): ComputeTensor {
-  if (tensor.shape[3] !== 0) return tensor;
-  const shape = [...tensor.shape.slice(0, 3), 1];
-  const count = shape.reduce((product, size) => product * size, 1);
-  return computeTensor(tensor.type, shape, zeros(tensor.type, count));
+  return laidOut(key, value, prepareSegments({ key, value, keyMask, keyWeight }), processorLayout);
 }
 
 async function compute(

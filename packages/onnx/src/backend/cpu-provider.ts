@@ -1,5 +1,5 @@
 import type { BackendProvider } from '@crossattn/core';
-import { loadRuntime } from '../session/runtime.js';
+import { platform } from '#platform';
 import { type CpuBackendOptions, createCpuBackend } from './cpu-backend.js';
 
 /** Lets `registerBackend` of `@crossattn/core` offer the backend `cpu`. */
@@ -9,7 +9,7 @@ export function cpuBackendProvider(options: CpuBackendOptions = {}): BackendProv
     priority: 10,
     async availability() {
       try {
-        await loadRuntime();
+        await platform.loadRuntime();
         return { available: true, detail: 'ONNX Runtime' };
       } catch (error) {
         return { available: false, reason: error instanceof Error ? error.message : String(error) };

@@ -1,16 +1,23 @@
 import { CallPlans } from './call-plan.js';
 import type { ComputeTensor } from './compute-tensor.js';
 import type { MemoryExtents } from './memory-extents.js';
-import type { MemorySegment } from './memory-segment.js';
+import type { MemoryLayout } from './memory-layout.js';
+import type { KeySegment, MemorySegment } from './memory-segment.js';
 
 /** A memory in the form that the backend computes with. */
-export interface LaidOutMemory extends MemoryExtents {
-  readonly segments: readonly MemorySegment[];
-  readonly plans: CallPlans;
+export interface LaidOutMemory<Segment extends KeySegment = MemorySegment> extends MemoryExtents {
+  readonly segments: readonly Segment[];
+  readonly plans: CallPlans<Segment>;
 }
 
-export function laidOut(key: ComputeTensor, value: ComputeTensor, segments: readonly MemorySegment[]): LaidOutMemory {
+/** @param layout - What suits the processor or GPU that computes. */
+export function laidOut(
+  key: ComputeTensor,
+  value: ComputeTensor,
+  segments: readonly MemorySegment[],
+  layout: MemoryLayout<MemorySegment>,
+): LaidOutMemory {
   const [batches = 0, heads = 0, keys = 0] = key.shape;
   const extents = { batches, heads, keys, valueWidth: value.shape[3] ?? 0 };
-  return { ...extents, segments, plans: new CallPlans(extents, segments) };
+  return { ...extents, segments, plans: new CallPlans(extents, segments, layout) };
 }

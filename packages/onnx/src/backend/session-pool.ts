@@ -1,24 +1,24 @@
 import type { Graph } from '../graph/graph.js';
-import { createSession, type SessionOptions } from '../session/create-session.js';
-import type { Session } from '../session/session.js';
+import { createRuntimeSession, type RuntimeSessionOptions } from '../session/create-session.js';
+import type { RuntimeSession } from '../session/runtime-session.js';
 
 /** The sessions of a backend, each made when it is first needed. */
 export class SessionPool implements AsyncDisposable {
-  readonly #options: SessionOptions;
-  readonly #sessions = new Map<string, Promise<Session>>();
+  readonly #options: RuntimeSessionOptions;
+  readonly #sessions = new Map<string, Promise<RuntimeSession>>();
 
-  constructor(options: SessionOptions) {
+  constructor(options: RuntimeSessionOptions) {
     this.#options = options;
   }
 
   /**
    * @param key - Names the graph that `compose` makes; the first call composes it.
-   * @param single - Whether one thread is to do all of it, whatever the options say.
+   * @param options - What differs for this session from the others.
    */
-  session(key: string, compose: () => Graph, single = false): Promise<Session> {
+  session(key: string, compose: () => Graph, options: RuntimeSessionOptions = {}): Promise<RuntimeSession> {
     const known = this.#sessions.get(key);
     if (known !== undefined) return known;
-    const session = createSession(compose(), single ? { ...this.#options, threads: 1 } : this.#options);
+    const session = createRuntimeSession(compose(), { ...this.#options, ...options });
     this.#sessions.set(key, session);
     // A session that could not be made is tried again by the next call.
     session.catch(() => this.#sessions.delete(key));
@@ -26,8 +26,8 @@ export class SessionPool implements AsyncDisposable {
   }
 
   /** A session that belongs to the caller, who disposes it. */
-  create(graph: Graph): Promise<Session> {
-    return createSession(graph, this.#options);
+  create(graph: Graph): Promise<RuntimeSession> {
+    return createRuntimeSession(graph, this.#options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

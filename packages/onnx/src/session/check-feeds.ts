@@ -1,9 +1,10 @@
-import type { ElementType, Tensor } from '@crossattn/core';
+import type { ElementType } from '@crossattn/core';
 import { OnnxError, type OnnxErrorCode } from '../errors.js';
 import { type Dimension, formatShape } from '../graph/dimension.js';
 import type { Value } from '../graph/value.js';
+import type { Feed } from './feed.js';
 
-type Feeds = Readonly<Record<string, Tensor>>;
+type Feeds = Readonly<Record<string, Feed>>;
 
 /**
  * Checks names, element types, shapes and lengths; a symbol must have one size in all feeds. It runs before every native
@@ -31,7 +32,7 @@ function failure(graphName: string, code: OnnxErrorCode, message: string): OnnxE
 }
 
 /** @param symbols - Symbols that inputs have given a size in `sizes`; those of this one are added. */
-function fits(shape: readonly Dimension[], tensor: Tensor, symbols: string[], sizes: number[]): boolean {
+function fits(shape: readonly Dimension[], tensor: Feed, symbols: string[], sizes: number[]): boolean {
   const given = tensor.shape;
   if (given.length !== shape.length) return false;
   let count = 1;
@@ -48,20 +49,20 @@ function fits(shape: readonly Dimension[], tensor: Tensor, symbols: string[], si
     if (known < 0) sizes[symbols.push(dimension) - 1] = size;
     else if (sizes[known] !== size) return false;
   }
-  return count === tensor.data.length;
+  return !('data' in tensor) || count === tensor.data.length;
 }
 
 /** Why a feed does not fit. */
 function shapeProblem(
   input: Value<ElementType>,
-  tensor: Tensor,
+  tensor: Feed,
   inputs: readonly Value<ElementType>[],
   feeds: Feeds,
 ): string {
   const got = formatShape(tensor.shape);
   if (tensor.shape.length !== input.shape.length) return `expected ${formatShape(input.shape)}, got ${got}`;
   const count = tensor.shape.reduce((product, size) => product * size, 1);
-  if (count !== tensor.data.length)
+  if ('data' in tensor && count !== tensor.data.length)
     return `its shape ${got} needs ${count} elements, its data has ${tensor.data.length}`;
   for (const [axis, dimension] of input.shape.entries()) {
     const size = tensor.shape[axis];

@@ -1,15 +1,18 @@
+import { platform } from '#platform';
 import { OnnxError } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
 import { encodeModel } from '../protobuf/encode-model.js';
+import { checkProvider } from './check-provider.js';
 import { checkThreads } from './check-threads.js';
-import { placeWeights } from './place-weights.js';
-import { loadRuntime, type Runtime } from './runtime.js';
+import type { ExecutionProvider } from './execution-provider.js';
+import type { Runtime } from './runtime.js';
 import { RuntimeSession } from './runtime-session.js';
 import type { Session } from './session.js';
-import { writeDebugGraph } from './write-debug-graph.js';
 
 /** How a session computes. */
 export interface SessionOptions {
+  /** What computes: `cpu` by default. */
+  readonly provider?: ExecutionProvider;
   /** Threads of this session's pool; ONNX Runtime chooses one a physical core by default. */
   readonly threads?: number;
   /** How far ONNX Runtime rewrites the graph at load: `all` by default. */
@@ -29,9 +32,20 @@ const largestModel = 2 ** 31 - 1;
  * @throws OnnxError `runtime-missing`, `invalid-option`, `session-failed`, `model-too-large`, `debug-file`
  */
 export async function createSession(graph: Graph, options: SessionOptions = {}): Promise<Session> {
+  return createRuntimeSession(graph, options);
+}
+
+/** What this package itself may ask of a session. */
+export interface RuntimeSessionOptions extends SessionOptions {
+  /** Whether outputs stay on the GPU that computes them. */
+  readonly keepOnDevice?: boolean;
+}
+
+export async function createRuntimeSession(graph: Graph, options: RuntimeSessionOptions): Promise<RuntimeSession> {
   checkThreads(options.threads);
-  const runtime = await loadRuntime();
-  const { folder, content } = placeWeights(graph);
+  checkProvider(options.provider);
+  const runtime = await platform.loadRuntime();
+  const { folder, content } = platform.placeWeights(graph);
   const model = encodeModel(graph, content);
   if (model.byteLength > largestModel) {
     throw new OnnxError(
@@ -39,9 +53,9 @@ export async function createSession(graph: Graph, options: SessionOptions = {}):
       `graph '${graph.name}' has ${model.byteLength} bytes inside the model; a model may have ${largestModel}`,
     );
   }
-  const debugFolder = options.debugFolder ?? process.env.CROSSATTN_DEBUG_GRAPHS;
-  if (debugFolder !== undefined && debugFolder !== '') writeDebugGraph(debugFolder, graph.name, model);
-  return new RuntimeSession(graph, runtime, await createNative(runtime, graph, model, folder, options));
+  platform.writeDebugGraph(options.debugFolder, graph.name, model);
+  const created = platform.alone(() => createNative(runtime, graph, model, folder, options));
+  return new RuntimeSession(graph, runtime, await created);
 }
 
 async function createNative(
@@ -49,11 +63,12 @@ async function createNative(
   graph: Graph,
   model: Uint8Array,
   folder: string | undefined,
-  options: SessionOptions,
+  options: RuntimeSessionOptions,
 ) {
   try {
     return await runtime.InferenceSession.create(model, {
-      executionProviders: ['cpu'],
+      executionProviders: [options.provider ?? 'cpu'],
+      ...(options.keepOnDevice ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
       graphOptimizationLevel: options.optimization ?? 'all',
       ...(options.threads === undefined ? {} : { intraOpNumThreads: options.threads }),
       // What goes wrong is thrown; it is not written to the terminal as well.

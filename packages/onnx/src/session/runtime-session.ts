@@ -1,9 +1,12 @@
 import type { Tensor } from '@crossattn/core';
 import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
+import { platform } from '#platform';
 import { OnnxError } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
 import { checkFeeds } from './check-feeds.js';
 import { fromRuntimeTensor, toRuntimeTensor } from './convert-tensor.js';
+import { DeviceTensor } from './device-tensor.js';
+import type { Feed } from './feed.js';
 import type { Runtime } from './runtime.js';
 import type { Session } from './session.js';
 
@@ -26,29 +29,44 @@ export class RuntimeSession implements Session {
   }
 
   async run<Name extends string>(
-    feeds: Readonly<Record<string, Tensor>>,
+    feeds: Readonly<Record<string, Feed>>,
     outputs?: readonly Name[],
   ): Promise<Record<Name, Tensor>> {
+    const names: readonly string[] = outputs ?? this.outputs.map(({ name }) => name);
+    const results = await this.#run(feeds, names);
+    const tensors: Record<string, Tensor> = {};
+    for (const name of names) {
+      const tensor = results[name];
+      if (tensor !== undefined) tensors[name] = fromRuntimeTensor(tensor, this.#output(name).type);
+    }
+    return tensors;
+  }
+
+  /** Runs a session whose outputs stay on the GPU. */
+  async runOnDevice(feeds: Readonly<Record<string, Feed>>, output: string): Promise<DeviceTensor> {
+    const results = await this.#run(feeds, [output]);
+    return new DeviceTensor(results[output] as RuntimeTensor, this.#output(output).type);
+  }
+
+  async #run(
+    feeds: Readonly<Record<string, Feed>>,
+    names: readonly string[],
+  ): Promise<Readonly<Record<string, RuntimeTensor>>> {
     const native = this.#native;
     if (native === undefined)
       throw new OnnxError('session-disposed', `the session of graph '${this.name}' was disposed`);
     checkFeeds(this.name, this.inputs, feeds);
-    const names: readonly string[] = outputs ?? this.outputs.map(({ name }) => name);
-    if (names.length === 0) return {} as Record<Name, Tensor>;
+    if (names.length === 0) return {};
     for (const name of names) this.#output(name);
     const runtimeFeeds: Record<string, RuntimeTensor> = {};
-    for (const { name } of this.inputs)
-      runtimeFeeds[name] = toRuntimeTensor(this.#runtime, name, feeds[name] as Tensor);
-    const run = native.run(runtimeFeeds, names);
+    for (const { name } of this.inputs) {
+      const feed = feeds[name] as Feed;
+      runtimeFeeds[name] = feed instanceof DeviceTensor ? feed.native : toRuntimeTensor(this.#runtime, name, feed);
+    }
+    const run = platform.alone(() => native.run(runtimeFeeds, names));
     this.#running.add(run);
     try {
-      const results = await run;
-      const tensors: Record<string, Tensor> = {};
-      for (const name of names) {
-        const tensor = results[name];
-        if (tensor !== undefined) tensors[name] = fromRuntimeTensor(tensor, this.#output(name).type);
-      }
-      return tensors;
+      return await run;
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new OnnxError('run-failed', `graph '${this.name}' failed: ${reason}`, { cause });
@@ -70,7 +88,7 @@ export class RuntimeSession implements Session {
     const native = this.#native;
     this.#native = undefined;
     await Promise.allSettled(this.#running);
-    await native?.release();
+    if (native !== undefined) await platform.alone(() => native.release());
   }
 
   #output(name: string): Session['outputs'][number] {

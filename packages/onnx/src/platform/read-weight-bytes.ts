@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { OnnxError } from '../errors.js';
-import type { Weight } from './weight-store.js';
+import type { Weight } from '../weights/weight-store.js';
 
 /** The bytes of a weight, read from its file where it has one. */
 export function readWeightBytes(entry: Weight): Uint8Array {

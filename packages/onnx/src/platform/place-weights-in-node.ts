@@ -1,17 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import { OnnxError } from '../errors.js';
-import type { Graph, GraphWeight } from '../graph/graph.js';
-import type { TensorContent } from '../protobuf/write-tensor.js';
-import { readWeightBytes } from '../weights/read-weight-bytes.js';
+import type { Graph } from '../graph/graph.js';
 import type { FileLocation, Weight } from '../weights/weight-store.js';
-
-/** Where a session finds the weights of a graph. */
-export interface WeightPlacement {
-  /** The folder that the locations of external weights are relative to. */
-  readonly folder: string | undefined;
-  content(weight: GraphWeight): TensorContent;
-}
+import { readWeightBytes } from './read-weight-bytes.js';
+import type { WeightPlacement } from './weight-placement.js';
 
 /** ONNX Runtime reads small initializers while it checks shapes; those it wants inside the model. */
 const smallestExternal = 1024;

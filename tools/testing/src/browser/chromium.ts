@@ -6,7 +6,7 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((
 /** Debian's Chromium with SwiftShader as its WebGPU adapter, and titles that say so where it is absent. */
 export const browser = {
   absent: executablePath === undefined,
-  title: (text: string) => (executablePath ? text : `${text} (no Chromium here)`),
+  title: (text: string): string => (executablePath ? text : `${text} (no Chromium here)`),
   launch(): Promise<Browser> {
     return chromium.launch({
       executablePath: executablePath as string,
@@ -23,11 +23,22 @@ export const browser = {
   },
 };
 
-/** An empty page of a secure origin, which WebGPU asks for, that runs a script. */
-export async function openPage(instance: Browser, script: string): Promise<Page> {
+/**
+ * An empty page of a secure origin, which WebGPU asks for, that runs a script.
+ *
+ * @param files - What lies beside the page, by name: paths of files.
+ */
+export async function openPage(
+  instance: Browser,
+  script: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<Page> {
   const page = await instance.newPage();
   const origin = 'https://crossattn.test/';
-  await page.route(`${origin}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+  await page.route(`${origin}**`, (route) => {
+    const file = files[new URL(route.request().url()).pathname.slice(1)];
+    return route.fulfill(file ? { path: file } : { contentType: 'text/html', body: '<!doctype html>' });
+  });
   await page.goto(origin);
   await page.addScriptTag({ type: 'module', content: script });
   return page;

@@ -1,0 +1,93 @@
+import {
+  type AttentionBackend,
+  type AttentionCall,
+  type AttentionOutput,
+  floatValues,
+  type KeyValueCall,
+  type PreparedKeyValue,
+  type QueryCall,
+} from '@crossattn/core';
+import type { ExecutionProvider } from '../session/execution-provider.js';
+import { attend } from './attend.js';
+import { createCpuBackend } from './cpu-backend.js';
+import { sendMemory } from './device-memory.js';
+import { narrow, widen } from './float16-conversion.js';
+import { hasNaN } from './has-nan.js';
+import { sentLayout } from './host-layout.js';
+import { type LaidOutMemory, laidOut } from './laid-out-memory.js';
+import type { KeySegment } from './memory-segment.js';
+import { hasNonFinite, hasUnusableBias } from './non-finite.js';
+import { prepareSegments } from './prepare-segments.js';
+import { scoreLimit } from './score-limit.js';
+import { SessionPool } from './session-pool.js';
+import { withWidth } from './with-width.js';
+
+/**
+ * The op on one of ONNX Runtime's providers for GPUs: the graphs of the backend `cpu`, in float32.
+ *
+ * Shaders may assume that no number is NaN or infinite. So a call with such numbers in it, or in its result, is computed
+ * by the processor.
+ */
+export class GpuBackend implements AttentionBackend, AsyncDisposable {
+  readonly specificationVersion = 1;
+  readonly name: string;
+  readonly capabilities = { elementTypes: ['float32', 'float16'], editWeights: false } as const;
+  readonly #provider: ExecutionProvider;
+  readonly #pool: SessionPool;
+  readonly #processor = createCpuBackend();
+  readonly #scoreLimit: number;
+
+  constructor(name: string, provider: Exclude<ExecutionProvider, 'cpu'>, limit: number = scoreLimit) {
+    this.name = name;
+    this.#provider = provider;
+    this.#scoreLimit = limit;
+    this.#pool = new SessionPool({ provider });
+  }
+
+  async doAttention(call: AttentionCall): Promise<AttentionOutput> {
+    const prepared = await this.doPrepare(call);
+    try {
+      return await prepared.doAttention(call);
+    } finally {
+      await prepared.doDispose();
+    }
+  }
+
+  async doPrepare(call: KeyValueCall): Promise<PreparedKeyValue> {
+    const memory = await this.#layOut(call);
+    if (memory === undefined) return this.#processor.doPrepare(call);
+    return {
+      doAttention: (query) => this.#compute(memory, query, call),
+      doDispose: () => memory[Symbol.dispose]?.(),
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool[Symbol.asyncDispose]();
+    await this.#processor[Symbol.asyncDispose]();
+  }
+
+  /** Nothing where a key or value that is not masked is NaN or infinite. */
+  async #layOut(call: KeyValueCall): Promise<(LaidOutMemory<KeySegment> & Partial<Disposable>) | undefined> {
+    const { keyMask, keyWeight } = call;
+    const key = withWidth(await widen(this.#pool, call.key));
+    const value = await widen(this.#pool, call.value);
+    const segments = prepareSegments({ key, value, keyMask, keyWeight });
+    if (segments.some((segment) => hasNonFinite(segment.key.data) || hasNonFinite(segment.value.data)))
+      return undefined;
+    const host = laidOut(key, value, segments, sentLayout);
+    // Of the providers for GPUs, that of WebGPU alone takes tensors that lie on the GPU already.
+    return this.#provider === 'webgpu' ? sendMemory(this.#pool, host, this.#scoreLimit) : host;
+  }
+
+  async #compute(memory: LaidOutMemory<KeySegment>, call: QueryCall, source: KeyValueCall): Promise<AttentionOutput> {
+    const query = withWidth(await widen(this.#pool, call.query));
+    const onProcessor = () => this.#processor.doAttention({ ...source, ...call });
+    if (hasNonFinite(query.data) || (call.bias && hasUnusableBias(floatValues(call.bias)))) return onProcessor();
+    const result = await attend(this.#pool, memory, call, query);
+    if (hasNaN(result)) return onProcessor();
+    const output = await narrow(this.#pool, result.output, call.query.type);
+    if (result.weights === undefined) return { output };
+    return { output, weights: await narrow(this.#pool, result.weights, call.query.type) };
+  }
+}

@@ -1,0 +1,40 @@
+import type { BackendProvider } from '@crossattn/core';
+import { createCudaBackend, createOnnxWebGpuBackend, type OnnxGpuBackend } from './create-gpu-backend.js';
+
+/** Lets `registerBackend` of `@crossattn/core` offer the backend `onnx-webgpu`. */
+export function onnxWebGpuBackendProvider(): BackendProvider {
+  return gpuProvider('onnx-webgpu', 15, "ONNX Runtime's WebGPU provider", createOnnxWebGpuBackend);
+}
+
+/** Lets `registerBackend` of `@crossattn/core` offer the backend `cuda`. */
+export function cudaBackendProvider(): BackendProvider {
+  return gpuProvider('cuda', 18, "ONNX Runtime's CUDA provider", createCudaBackend);
+}
+
+/** Whether a provider works is known once it has: what was made to find out is what is used. */
+function gpuProvider(
+  name: string,
+  priority: number,
+  detail: string,
+  create: () => Promise<OnnxGpuBackend>,
+): BackendProvider {
+  let made: Promise<OnnxGpuBackend> | undefined;
+  const make = () => {
+    made ??= create();
+    return made;
+  };
+  return {
+    name,
+    priority,
+    async availability() {
+      try {
+        await make();
+        return { available: true, detail };
+      } catch (cause) {
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        return { available: false, reason };
+      }
+    },
+    create: make,
+  };
+}

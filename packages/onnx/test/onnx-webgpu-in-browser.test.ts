@@ -1,0 +1,29 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describeBackendConformance } from '@crossattn/core/conformance';
+import { browser, bundleForBrowser, openPage, testsOfPage } from '@crossattn/testing/browser';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { browserConformanceOptions } from './gpu-conformance-options.js';
+
+const wasm = 'ort-wasm-simd-threaded.asyncify.wasm';
+
+describe.skipIf(browser.absent)(browser.title('onnx-webgpu in Chromium'), () => {
+  let instance: Awaited<ReturnType<typeof browser.launch>> | undefined;
+  let page: Awaited<ReturnType<typeof openPage>> | undefined;
+
+  beforeAll(async () => {
+    const script = await bundleForBrowser(fileURLToPath(new URL('./page.ts', import.meta.url)));
+    const runtime = dirname(createRequire(import.meta.url).resolve('onnxruntime-web/webgpu'));
+    instance = await browser.launch();
+    page = await openPage(instance, script, { [wasm]: join(runtime, wasm) });
+    await page.waitForFunction(() => globalThis.runConformanceTest !== undefined);
+  });
+  afterAll(() => instance?.close());
+
+  describeBackendConformance(
+    () => Promise.reject(new Error('the backend is in the page')),
+    testsOfPage({ describe, it }, () => page),
+    browserConformanceOptions,
+  );
+});
