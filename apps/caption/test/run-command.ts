@@ -17,6 +17,7 @@ export interface JsonResult {
   readonly caption?: string;
   readonly tokens?: readonly { readonly text: string; readonly probability: number }[];
   readonly candidates?: readonly { readonly caption: string; readonly score: number }[];
+  readonly attention?: { readonly page: string; readonly picture: string };
   readonly model?: string;
   readonly device?: string;
   readonly milliseconds?: { readonly load: number; readonly encode: number; readonly decode: number };

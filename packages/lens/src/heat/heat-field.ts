@@ -9,6 +9,9 @@ export interface HeatField {
   readonly density: Float64Array;
 }
 
+/** What the boxes of a grid reach at its corners; places beyond all boxes, which are reached by less, fade out. */
+const leastReach = 1 / 4;
+
 /**
  * Weights of boxes as a smooth field: at each place the mean density of the boxes around it, by a cubic B-spline that is
  * as wide as the boxes. On a grid of cells this is cubic B-spline smoothing; it never overshoots.
@@ -33,7 +36,7 @@ export function heatField(boxes: readonly WeightedBox[], photo: PhotoSize, size:
         sum += near * (densities[index] as number);
         reach += near;
       }
-      density[row * columns + column] = reach > 0 ? sum / reach : 0;
+      density[row * columns + column] = sum / Math.max(reach, leastReach);
     }
   }
   return { columns, rows, density };

@@ -28,15 +28,18 @@ export async function renderPng(svg: string, { scale = 1 }: RenderOptions = {}):
 
 let fontFound = false;
 
-/** Without any font librsvg leaves texts out and says nothing. */
+/** Without any font librsvg draws every letter as the same blank or box, and says nothing. */
 async function requireFont(): Promise<void> {
   if (fontFound) return;
-  const sharp = await loadSharp();
-  const letter =
-    '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text x="2" y="16" font-size="16" font-family="sans-serif">m</text></svg>';
-  const { channels } = await sharp(Buffer.from(letter)).stats();
-  if (channels.at(-1)?.max === 0) {
+  const [narrow, wide] = await Promise.all(['i', 'm'].map(drawLetter));
+  if (narrow?.equals(wide as Buffer)) {
     throw new LensError('no-font', 'this machine has no font to write labels in: install one, such as DejaVu Sans');
   }
   fontFound = true;
+}
+
+async function drawLetter(letter: string): Promise<Buffer> {
+  const sharp = await loadSharp();
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text x="2" y="16" font-size="16" font-family="sans-serif">${letter}</text></svg>`;
+  return sharp(Buffer.from(svg)).raw().toBuffer();
 }
