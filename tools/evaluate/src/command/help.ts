@@ -20,6 +20,26 @@ evaluate captions --data <folder> [options]
   BLEU-1..4 are over the whole corpus, ROUGE-L, CIDEr and CIDEr-D are means over photos; document frequencies come from
   the references of the chosen photos. Intervals are bootstrap 95% intervals over photos. Progress goes to standard error.
 
+evaluate vqa --data <folder> [options]
+  Scores answers to questions about photos: COCO-QA of the validation photos, questions made of validation captions, and
+  DAQUAR questions about the photos that are kept out of training.
+
+  --data <folder>         photos and captions.jsonl, whose lines have "questions" [{"question","answers","type"}] too
+  --source <name>         coco-qa, captions or daquar (all)
+  --limit <n>             the first n questions of each type (all)
+
+  --model <folder>        the model that answers (the embedded model)
+  --beams <n>             as for captions
+  --threads <n>           as for captions
+  --predictions <file>    scores ready answers instead: one {"image","question","answer"} a line, or what vqa --batch prints
+  --blind <file>          answers of a model that was trained without photos, for a column of its own
+  --save <file>           writes what was scored, with the model's answer without its photo
+  --json                  prints one JSON object instead of a table
+
+  Exact match ignores case, spaces and marks at the ends. Consensus is the measure of VQA (Antol et al. 2015); blind is the
+  same model with the photo masked; majority is the most frequent training answer of the type. Intervals are bootstrap 95%
+  intervals over photos. Then another photo is put under 50 questions, and the movement of the answers measured.
+
 evaluate layers --goldens <folder> [options]
   Compares every layer with what PyTorch computed; the first that does not agree is where the two part.
 
@@ -53,6 +73,7 @@ Examples
   evaluate captions --data ../shared/photos
   evaluate captions --data ../shared/photos --shuffle --limit 200
   evaluate captions --data ../shared/photos --predictions captions.jsonl --json
+  evaluate vqa --data ../shared/photos --limit 50
   evaluate layers --goldens tools/evaluate/goldens --data ../shared/photos
   evaluate evidence --data ../shared/photos --choose 100
 `;

@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { EvaluateError } from '../evaluate-error.js';
+import { type QuestionSource, questionSources } from '../vqa/asked-question.js';
 
 /** What `evaluate captions` was asked to do. */
 export interface CaptionsCommand {
@@ -42,8 +43,26 @@ export interface EvidenceCommand {
   readonly json: boolean;
 }
 
+/** What `evaluate vqa` was asked to do. */
+export interface VqaCommand {
+  readonly name: 'vqa';
+  readonly data: string;
+  /** Source of the questions, or `all`. */
+  readonly source: string;
+  /** Questions of each type at most. */
+  readonly limit?: number;
+  readonly model?: string;
+  readonly beams?: number;
+  readonly threads?: number;
+  readonly predictions?: string;
+  /** Answers of a model that was trained without photos. */
+  readonly blind?: string;
+  readonly save?: string;
+  readonly json: boolean;
+}
+
 /** What the command was asked to do. */
-export type Command = CaptionsCommand | EvidenceCommand | LayersCommand | { readonly name: 'help' };
+export type Command = CaptionsCommand | EvidenceCommand | LayersCommand | VqaCommand | { readonly name: 'help' };
 
 const shared = {
   data: { type: 'string' },
@@ -77,6 +96,17 @@ const evidenceOptions = {
   choose: { type: 'string' },
 } as const;
 
+const vqaOptions = {
+  ...shared,
+  source: { type: 'string', default: 'all' },
+  limit: { type: 'string' },
+  beams: { type: 'string' },
+  threads: { type: 'string' },
+  predictions: { type: 'string' },
+  blind: { type: 'string' },
+  save: { type: 'string' },
+} as const;
+
 /**
  * Reads the arguments of the command.
  *
@@ -88,17 +118,15 @@ export function parseArguments(argv: readonly string[]): Command {
   if (name === 'captions') return parseCaptions(rest);
   if (name === 'layers') return parseLayers(rest);
   if (name === 'evidence') return parseEvidence(rest);
-  throw misunderstood(`expected captions, layers or evidence, came ${name ?? 'nothing'}`);
+  if (name === 'vqa') return parseVqa(rest);
+  throw misunderstood(`expected captions, vqa, layers or evidence, came ${name ?? 'nothing'}`);
 }
 
 function parseCaptions(argv: readonly string[]): Command {
   const { help, limit, beams, threads, model, predictions, save, data, ...rest } = parse(argv, captionsOptions);
   if (help) return { name: 'help' };
   if (data === undefined) throw misunderstood('expected --data <folder>, the photos and their captions.jsonl');
-  for (const [option, value] of Object.entries({ '--model': model, '--beams': beams, '--threads': threads })) {
-    if (value === undefined || predictions === undefined) continue;
-    throw misunderstood(`${option} chooses how captions are written, but --predictions has them ready`);
-  }
+  if (predictions !== undefined) refuseModelOptions({ model, beams, threads }, 'captions are written');
   return {
     name: 'captions',
     ...rest,
@@ -110,6 +138,35 @@ function parseCaptions(argv: readonly string[]): Command {
     ...(predictions !== undefined && { predictions }),
     ...(save !== undefined && { save }),
   };
+}
+
+function parseVqa(argv: readonly string[]): Command {
+  const { help, limit, beams, threads, model, predictions, blind, save, data, source, json } = parse(argv, vqaOptions);
+  if (help) return { name: 'help' };
+  if (data === undefined) throw misunderstood('expected --data <folder>, the photos and their captions.jsonl');
+  if (source !== 'all' && !questionSources.includes(source as QuestionSource)) {
+    throw misunderstood(`--source: expected ${questionSources.join(', ')} or all, came ${source}`);
+  }
+  if (predictions !== undefined) refuseModelOptions({ model, beams, threads }, 'questions are answered');
+  return {
+    name: 'vqa',
+    data,
+    source,
+    json,
+    ...(limit !== undefined && { limit: count('--limit', limit) }),
+    ...(beams !== undefined && { beams: count('--beams', beams) }),
+    ...(threads !== undefined && { threads: count('--threads', threads) }),
+    ...(model !== undefined && { model }),
+    ...(predictions !== undefined && { predictions }),
+    ...(blind !== undefined && { blind }),
+    ...(save !== undefined && { save }),
+  };
+}
+
+function refuseModelOptions(options: { readonly [name: string]: string | undefined }, what: string): void {
+  const option = Object.keys(options).find((name) => options[name] !== undefined);
+  if (option === undefined) return;
+  throw misunderstood(`--${option} chooses how ${what}, but --predictions has them ready`);
 }
 
 function parseLayers(argv: readonly string[]): Command {

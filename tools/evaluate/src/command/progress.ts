@@ -3,13 +3,15 @@ const pause = { terminal: 200, log: 15_000 };
 /** How far long work has come, on standard error: one line that is written over, or a line now and then in a log. */
 export class Progress {
   readonly #total: number;
+  readonly #what: string;
   readonly #output: { readonly stderr: (text: string) => void; readonly terminal: boolean };
   readonly #start = performance.now();
   #shown = this.#start;
   #line = false;
 
-  constructor(total: number, output: { readonly stderr: (text: string) => void; readonly terminal: boolean }) {
+  constructor(total: number, output: { readonly stderr: (text: string) => void; readonly terminal: boolean }, what = 'photos') {
     this.#total = total;
+    this.#what = what;
     this.#output = output;
   }
 
@@ -19,7 +21,7 @@ export class Progress {
     if (now - this.#shown < (terminal ? pause.terminal : pause.log)) return;
     this.#shown = now;
     const rate = (done / (now - this.#start)) * 1000;
-    const text = `${done} of ${this.#total} photos, ${rate.toFixed(1)} a second`;
+    const text = `${done} of ${this.#total} ${this.#what}, ${rate.toFixed(1)} a second`;
     stderr(terminal ? `\r\u001b[2K${text}` : `${text}\n`);
     this.#line = terminal;
   }

@@ -1,0 +1,107 @@
+import { bootstrapIntervals, type Interval } from '../statistics/bootstrap.js';
+import { consensus, exactMatch } from './answer-accuracy.js';
+import { type AskedQuestion, questionSources } from './asked-question.js';
+
+/** A share with its bootstrap 95% interval; photos are drawn, each with all its questions. */
+export interface AnswerScore extends Interval {
+  readonly value: number;
+}
+
+/** Answers of several authors to the same questions; one that is missing counts as wrong. */
+export interface AnswersByAuthor {
+  readonly model: readonly (string | undefined)[];
+  /** The same model without the photo. */
+  readonly blind?: readonly (string | undefined)[];
+  /** A model that was trained without photos. */
+  readonly trainedBlind?: readonly (string | undefined)[];
+  /** The most frequent training answer of each type. */
+  readonly majority?: readonly (string | undefined)[];
+}
+
+/** How good answers to the questions of a source, or of one type of it, are. */
+export interface GroupScores {
+  readonly source: string;
+  /** `all` for the whole source. */
+  readonly type: string;
+  readonly questions: number;
+  readonly photos: number;
+  /** Annotators a question; with one the consensus measure is an exact match with articles dropped and numbers as digits. */
+  readonly annotators: number;
+  readonly exact: AnswerScore;
+  readonly consensus: AnswerScore;
+  /** Exact match of the other authors. */
+  readonly blind?: AnswerScore;
+  readonly trainedBlind?: AnswerScore;
+  readonly majority?: AnswerScore;
+  /** Exact match of the model less that of the blind one, over the same draws. */
+  readonly aboveBlind?: AnswerScore;
+}
+
+/** Scores answers for every source, and for every type of each. */
+export function scoreAnswers(questions: readonly AskedQuestion[], answers: AnswersByAuthor): GroupScores[] {
+  return questionSources.flatMap((source) => {
+    const places = [...questions.keys()].filter((index) => questions[index]?.source === source);
+    const types = [...new Set(places.map((index) => (questions[index] as AskedQuestion).type))].sort();
+    const parts = types.map((type) => ({ type, places: places.filter((index) => questions[index]?.type === type) }));
+    const groups = [...(types.length === 1 ? [] : [{ type: 'all', places }]), ...parts];
+    return groups
+      .filter((group) => group.places.length > 0)
+      .map((group) => scoreGroup(source, group.type, group.places, questions, answers));
+  });
+}
+
+function scoreGroup(
+  source: string,
+  type: string,
+  places: readonly number[],
+  questions: readonly AskedQuestion[],
+  { model, blind, trainedBlind, majority }: AnswersByAuthor,
+): GroupScores {
+  const chosen = places.map((place) => questions[place] as AskedQuestion);
+  const judged = (answers: readonly (string | undefined)[], measure: typeof exactMatch) =>
+    places.map((place, index) => measure(answers[place] ?? '', (chosen[index] as AskedQuestion).answers));
+  const exact = judged(model, exactMatch);
+  const ofBlind = blind && judged(blind, exactMatch);
+  const columns = Object.entries({
+    exact,
+    consensus: judged(model, consensus),
+    blind: ofBlind,
+    trainedBlind: trainedBlind && judged(trainedBlind, exactMatch),
+    majority: majority && judged(majority, exactMatch),
+    aboveBlind: ofBlind?.map((value, index) => (exact[index] as number) - value),
+  }).filter((column): column is [string, number[]] => column[1] !== undefined);
+  const photos = byPhoto(chosen);
+  const scores = means(
+    photos,
+    columns.map(([, values]) => values),
+  );
+  return {
+    source,
+    type,
+    questions: chosen.length,
+    photos: photos.length,
+    annotators: chosen.reduce((sum, { answers }) => sum + answers.length, 0) / chosen.length,
+    ...(Object.fromEntries(columns.map(([name], index) => [name, scores[index]])) as {
+      exact: AnswerScore;
+      consensus: AnswerScore;
+    }),
+  };
+}
+
+/** Places of the questions of each photo. */
+function byPhoto(questions: readonly AskedQuestion[]): number[][] {
+  const photos = new Map<string, number[]>();
+  for (const [index, { image }] of questions.entries()) photos.set(image, [...(photos.get(image) ?? []), index]);
+  return [...photos.values()];
+}
+
+/** The mean of every column, with intervals over draws of photos. */
+function means(photos: readonly (readonly number[])[], columns: readonly (readonly number[])[]): AnswerScore[] {
+  const sums = columns.map((values) => photos.map((places) => places.reduce((sum, place) => sum + (values[place] ?? 0), 0)));
+  const measure = (drawn: readonly number[]) => {
+    const count = drawn.reduce((sum, photo) => sum + (photos[photo]?.length ?? 0), 0);
+    return sums.map((ofPhotos) => drawn.reduce((sum, photo) => sum + (ofPhotos[photo] ?? 0), 0) / count);
+  };
+  const intervals = bootstrapIntervals(photos.length, measure);
+  return measure([...photos.keys()]).map((value, index) => ({ value, ...(intervals[index] as Interval) }));
+}
