@@ -90,7 +90,7 @@ function questionsOf(photo: CaptionedPhoto): { claims: Claim[]; questions: OpenQ
       ...sceneClaims(mentions),
     ],
     questions: [
-      ...actionQuestions(mentions, subjects),
+      ...actionQuestions(subjects),
       ...numberQuestions(numbers),
       ...colourQuestions(mentions, subjects),
       ...objectQuestions(mentions, subjects),

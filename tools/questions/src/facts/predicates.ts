@@ -1,6 +1,5 @@
 import { agentNouns } from '../lexicon/agents.js';
 import { verbForms } from '../lexicon/verbs.js';
-import type { Subject } from './subject.js';
 
 /** What a caption says that a being does. */
 export interface Predicate {
@@ -28,9 +27,9 @@ const auxiliaries = new Set([
 ]);
 const reach = 9;
 
-/** The predicates of the subject in a caption: usually one, more where verbs are joined by "and". */
-export function predicatesOf(caption: readonly string[], subject: Subject): Predicate[] {
-  const named = caption.findIndex((word) => subject.nouns.has(word));
+/** The predicates of the being that the nouns speak of: usually one, more where verbs are joined by "and". */
+export function predicatesOf(caption: readonly string[], nouns: ReadonlySet<string>): Predicate[] {
+  const named = caption.findIndex((word) => nouns.has(word));
   if (named < 0) return [];
   let start = named;
   while (agentNouns.has(caption[start + 1] ?? '')) start++;

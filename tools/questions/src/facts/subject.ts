@@ -1,6 +1,7 @@
 import { type AgentKind, type AgentNoun, agentKinds, agentNouns, groupNouns } from '../lexicon/agents.js';
 import { numberWords } from '../lexicon/numbers.js';
 import type { Mentions } from './mentions.js';
+import { type Predicate, predicatesOf } from './predicates.js';
 
 /** The only being, or the only group of beings, of its sort in a photo: "the dog", "the boys". */
 export interface Subject {
@@ -8,6 +9,8 @@ export interface Subject {
   readonly plural: boolean;
   /** All nouns that speak of it in these captions. */
   readonly nouns: ReadonlySet<string>;
+  /** What the captions say that it does; none for a caption that says nothing. */
+  readonly predicates: readonly (readonly Predicate[])[];
 }
 
 const atLeast = 3;
@@ -35,7 +38,7 @@ function onlySubject(mentions: Mentions, human: boolean): Subject | undefined {
   if (!plural && mentions.has(human ? groupNouns : several)) return undefined;
   if (!plural && mentions.captions.some((caption) => countsMany(caption, human))) return undefined;
   const kind = sharedKind(all.map((agent) => agent.kind));
-  return kind && { kind, plural, nouns: new Set(all.map(({ noun }) => noun)) };
+  return kind && createSubject(mentions, kind, all);
 }
 
 /** The only one of a kind, next to people of other kinds. */
@@ -46,7 +49,17 @@ function onlyOfItsSort(mentions: Mentions, name: string): Subject | undefined {
   if (first === undefined || found.filter((agents) => agents.length === 1).length < atLeast) return undefined;
   if (all.some(({ plural }) => plural) || found.some((agents) => agents.length > 1)) return undefined;
   if (mentions.has(several)) return undefined;
-  return { kind: first.kind, plural: false, nouns: new Set(all.map(({ noun }) => noun)) };
+  return createSubject(mentions, first.kind, all);
+}
+
+function createSubject(
+  { captions }: Mentions,
+  kind: AgentKind,
+  all: readonly { readonly noun: string; readonly plural: boolean }[],
+): Subject {
+  const nouns = new Set(all.map(({ noun }) => noun));
+  const predicates = captions.map((caption) => predicatesOf(caption, nouns));
+  return { kind, plural: all[0]?.plural ?? false, nouns, predicates };
 }
 
 /** The nouns for beings in a caption; one that only qualifies the next, as in "female surfer", is marked. */

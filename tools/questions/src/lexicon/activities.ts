@@ -73,7 +73,7 @@ export const activities: readonly Activity[] = [
   ),
   activity(
     'lying down',
-    'lie lies lying lay lays laying laid asleep sleeping sleeps',
+    'lie lies lying lay lays laying laid',
     `${resting} roll rolls rolling slide sliding fall falls falling fell tube float floats floating sled`,
     'running walking jumping surfing climbing skateboarding skiing snowboarding dancing standing riding',
   ),

@@ -1,6 +1,4 @@
-import type { Mentions } from '../facts/mentions.js';
 import { objectAfter } from '../facts/object-after.js';
-import { predicatesOf } from '../facts/predicates.js';
 import type { Subject } from '../facts/subject.js';
 import { agreement } from '../facts/tally.js';
 import { emptyVerbs } from '../lexicon/verbs.js';
@@ -53,11 +51,11 @@ const weak = new Set([
 ]);
 
 /** "What is the dog doing?" */
-export function actionQuestions(mentions: Mentions, subjects: readonly Subject[]): OpenQuestion[] {
+export function actionQuestions(subjects: readonly Subject[]): OpenQuestion[] {
   return subjects.flatMap((subject) => {
-    const verb = agreedVerb(mentions, subject);
+    const verb = agreedVerb(subject);
     if (verb === undefined) return [];
-    const answer = withObject(mentions, subject, verb);
+    const answer = withObject(subject, verb);
     if (answer === undefined) return [];
     const be = subject.plural ? 'are' : 'is';
     const name = nameOf(subject);
@@ -71,9 +69,9 @@ export function actionQuestions(mentions: Mentions, subjects: readonly Subject[]
   });
 }
 
-function agreedVerb(mentions: Mentions, subject: Subject): string | undefined {
-  const votes = mentions.captions.flatMap((caption) => {
-    const verbs = new Set(predicatesOf(caption, subject).map(({ verb }) => verb));
+function agreedVerb(subject: Subject): string | undefined {
+  const votes = subject.predicates.flatMap((predicates) => {
+    const verbs = new Set(predicates.map(({ verb }) => verb));
     return [...verbs].filter((verb) => !emptyVerbs.has(verb));
   });
   const strong = votes.filter((verb) => !weak.has(verb));
@@ -102,12 +100,10 @@ const needsObject = new Set([
 const answersWithObject = new Set(['riding', 'playing', 'flying', 'blowing']);
 
 /** "Riding" alone says little: "riding bike"; two captions must name the same thing. */
-function withObject(mentions: Mentions, subject: Subject, verb: string): string | undefined {
+function withObject(subject: Subject, verb: string): string | undefined {
   if (!needsObject.has(verb) || !answersWithObject.has(verb)) return verb;
-  const things = mentions.captions.flatMap((caption) =>
-    predicatesOf(caption, subject).flatMap((predicate) =>
-      predicate.verb === verb ? (objectAfter(predicate.rest) ?? []) : [],
-    ),
+  const things = subject.predicates.flatMap((predicates) =>
+    predicates.flatMap((predicate) => (predicate.verb === verb ? (objectAfter(predicate.rest) ?? []) : [])),
   );
   const thing = agreement(things, 2, () => true);
   if (verb === 'playing')

@@ -1,6 +1,5 @@
 import type { Mentions } from '../facts/mentions.js';
 import { objectAfter } from '../facts/object-after.js';
-import { predicatesOf } from '../facts/predicates.js';
 import type { Subject } from '../facts/subject.js';
 import { agreement } from '../facts/tally.js';
 import { mayBeTheSameObject } from '../lexicon/objects.js';
@@ -47,18 +46,18 @@ const asked: readonly (readonly [verb: string, preposition: string | undefined, 
 /** "What is the man holding?", "what is the dog jumping over?", "what does the dog have in its mouth?" */
 export function objectQuestions(mentions: Mentions, subjects: readonly Subject[]): OpenQuestion[] {
   return subjects.flatMap((subject) => [
-    ...verbQuestions(mentions, subject),
+    ...verbQuestions(subject),
     ...wornQuestion(mentions, subject),
     ...mouthQuestion(mentions, subject),
   ]);
 }
 
-function verbQuestions(mentions: Mentions, subject: Subject): OpenQuestion[] {
+function verbQuestions(subject: Subject): OpenQuestion[] {
   const be = subject.plural ? 'are' : 'is';
   const name = nameOf(subject);
   return asked.flatMap(([verb, preposition, question]) => {
-    const votes = mentions.captions.flatMap((caption) =>
-      predicatesOf(caption, subject).flatMap(({ verb: said, rest }) => {
+    const votes = subject.predicates.flatMap((predicates) =>
+      predicates.flatMap(({ verb: said, rest }) => {
         if (said !== verb) return [];
         if (preposition === undefined) return objectAfter(rest) ?? [];
         return rest[0] === preposition ? (objectAfter(rest.slice(1)) ?? []) : [];

@@ -1,6 +1,5 @@
 import type { Mentions } from '../facts/mentions.js';
 import { placeAfter, placeOf } from '../facts/place-of.js';
-import { predicatesOf } from '../facts/predicates.js';
 import type { Subject } from '../facts/subject.js';
 import { agreement } from '../facts/tally.js';
 import { mayBeTheSamePlace } from '../lexicon/places.js';
@@ -27,7 +26,7 @@ const asked: readonly (readonly [verb: string, preposition: string])[] = [
 
 /** "Where is the boy?", "what is the dog running through?" */
 export function placeQuestions(mentions: Mentions, subjects: readonly Subject[]): OpenQuestion[] {
-  return subjects.flatMap((subject) => [...whereQuestion(mentions, subject), ...throughQuestions(mentions, subject)]);
+  return subjects.flatMap((subject) => [...whereQuestion(mentions, subject), ...throughQuestions(subject)]);
 }
 
 function whereQuestion(mentions: Mentions, subject: Subject): OpenQuestion[] {
@@ -37,11 +36,11 @@ function whereQuestion(mentions: Mentions, subject: Subject): OpenQuestion[] {
   return [{ type: 'place', wordings: [`where ${be} the ${nameOf(subject)}?`], answer }];
 }
 
-function throughQuestions(mentions: Mentions, subject: Subject): OpenQuestion[] {
+function throughQuestions(subject: Subject): OpenQuestion[] {
   const be = subject.plural ? 'are' : 'is';
   return asked.flatMap(([verb, preposition]): OpenQuestion[] => {
-    const votes = mentions.captions.flatMap((caption) =>
-      predicatesOf(caption, subject).flatMap(({ verb: said, rest }) =>
+    const votes = subject.predicates.flatMap((predicates) =>
+      predicates.flatMap(({ verb: said, rest }) =>
         said === verb && rest[0] === preposition ? (placeAfter(rest, 1) ?? []) : [],
       ),
     );

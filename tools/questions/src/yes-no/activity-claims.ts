@@ -1,5 +1,4 @@
 import type { Mentions } from '../facts/mentions.js';
-import { predicatesOf } from '../facts/predicates.js';
 import type { Subject } from '../facts/subject.js';
 import { tally } from '../facts/tally.js';
 import { type Activity, activities } from '../lexicon/activities.js';
@@ -17,9 +16,7 @@ export function activityClaims(mentions: Mentions, subjects: readonly Subject[])
 }
 
 function subjectClaim(mentions: Mentions, subject: Subject, activity: Activity, alone: boolean): Claim[] | undefined {
-  const verbs = tally(
-    mentions.captions.flatMap((caption) => [...new Set(predicatesOf(caption, subject).map(({ verb }) => verb))]),
-  );
+  const verbs = tally(subject.predicates.flatMap((predicates) => [...new Set(predicates.map(({ verb }) => verb))]));
   const done = (names: ReadonlySet<string>) => Math.max(0, ...[...names].map((name) => verbs.get(name) ?? 0));
   const said = alone ? mentions.count(activity.words) : done(activity.words);
   const holds = said >= 2;
