@@ -39,7 +39,8 @@ class AnswerCorpus:
         own = [question for question in fabricated if question.image in images]
         self.vocabulary = questions.grown_vocabulary(words, human + own)
         self.captions = Captions(self.train, data.Vocabulary(words))
-        self.asked = questions.Asked(human + own, self.vocabulary, [record["image"] for record in self.train])
+        turned = [question for question in map(questions.turned, human) if question]
+        self.asked = questions.Asked(human + turned + own, self.vocabulary, [record["image"] for record in self.train])
         self.maps = [Maps(cache, name) for name in GROUPS]
         self.first_asked = len(groups["train"])
         self.variants = sorted(set(self.maps[0].variants) & set(self.maps[1].variants))

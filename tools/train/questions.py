@@ -10,6 +10,12 @@ import data
 from batches import mirror
 
 PIECES = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*|[^\s\w]|_")
+RELATION = re.compile(
+    r"what is (?:found )?(on the (?:left|right) side of|to the (?:left|right) of|in front of|behind|on|above|beneath|below|under)"
+    r" the ((?:[\w-]+ ){1,2}[\w-]+|[\w-]+) \?"
+)
+TURNED = {"in front of": "behind", "behind": "in front of", "on": "beneath", "above": "below"}
+TURNED |= {"beneath": "on", "below": "above", "under": "on"}
 LONGEST_QUESTION = 30
 LONGEST_ANSWER = 6
 RARE = 2
@@ -48,6 +54,17 @@ def written(records):
         for record in records
         for entry in record["questions"]
     ]
+
+
+def turned(question):
+    """What is left of the lamp? The bed. So: what is right of the bed? The lamp. None where it cannot be turned round."""
+    found = RELATION.fullmatch(" ".join(question.question))
+    if question.source != "daquar" or not found or "," in question.answer:
+        return None
+    relation, thing = found.groups()
+    opposite = TURNED.get(relation) or " ".join(mirror(relation.split()))
+    asked = ["what", "is", *opposite.split(), "the", *question.answer, "?"]
+    return Question(question.image, asked, thing.split(), "turned", question.source)
 
 
 def made(path):
