@@ -1,7 +1,12 @@
 export type { TextEncoderOptions } from './encoder/encoder-options.js';
 export type { PreparedText } from './encoder/prepared-text.js';
-export type { TextEncoder } from './encoder/text-encoder.js';
+export type { TextEncoder, TextInput } from './encoder/text-encoder.js';
 export { TextError, type TextErrorCode } from './encoder/text-error.js';
 export type { TextOptions, Truncation } from './encoder/text-options.js';
 export { createTextEncoder, type TextCheckpoint } from './question/create-text-encoder.js';
 export { composeTextEncoder } from './question/text-graph.js';
+export { createSentenceEncoder } from './sentence/create-sentence-encoder.js';
+export type { SentenceEncoder } from './sentence/sentence-encoder.js';
+export type { SentenceEncoderOptions } from './sentence/sentence-options.js';
+export { createTransformersEncoder } from './transformers/create-transformers-encoder.js';
+export type { TransformersEncoderOptions } from './transformers/transformers-options.js';

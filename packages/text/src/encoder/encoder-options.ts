@@ -11,7 +11,9 @@ export interface TextEncoderOptions {
  *
  * @throws {@link TextError} `invalid-option`
  */
-export function checkEncoderOptions(options: TextEncoderOptions): void {
-  const unknown = Object.keys(options).find((name) => name !== 'threads');
-  if (unknown !== undefined) throw new TextError('invalid-option', `${unknown}: expected the option threads`);
+export function checkEncoderOptions(options: object, names: readonly string[] = ['threads']): void {
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const expected = names.length === 1 ? `the option ${names[0]}` : `one of the options ${names.join(', ')}`;
+  throw new TextError('invalid-option', `${unknown}: expected ${expected}`);
 }

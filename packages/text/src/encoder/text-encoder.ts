@@ -2,6 +2,9 @@ import type { EncoderIdentity, Memory } from '@crossattn/core';
 import type { PreparedText } from './prepared-text.js';
 import type { TextOptions } from './text-options.js';
 
+/** A text, or one that was prepared. */
+export type TextInput = string | PreparedText;
+
 /** Turns texts into a memory that a decoder queries. */
 export interface TextEncoder extends AsyncDisposable {
   /** Which encoder with which weights this is; every memory carries it. */

@@ -9,6 +9,10 @@ import { CrossattnError } from '@crossattn/core';
  * - `text-too-long`: more tokens than the encoder reads, where it was told to refuse such texts
  * - `unknown-text`: none of the words is in the vocabulary, as with another script
  * - `no-text-encoder`: a checkpoint without a text encoder
+ * - `package-missing`: `@xenova/transformers` is not installed, or is the old one of that name
+ * - `model-missing`: there is no such model, or files of it are missing
+ * - `unsupported-model`: a model that no encoder can be made of
+ * - `invalid-config`: a file of the model says something that it may not
  * - `invalid-option`: an option outside its range
  * - `disposed`: the encoder has been disposed of
  */
@@ -19,6 +23,10 @@ export type TextErrorCode =
   | 'text-too-long'
   | 'unknown-text'
   | 'no-text-encoder'
+  | 'package-missing'
+  | 'model-missing'
+  | 'unsupported-model'
+  | 'invalid-config'
   | 'invalid-option'
   | 'disposed';
 

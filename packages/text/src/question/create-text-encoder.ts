@@ -1,7 +1,8 @@
 import { type CheckpointConfig, checkpointIdentity, type Tokenizer } from '@crossattn/checkpoint';
 import { createSession, type WeightStore } from '@crossattn/onnx';
+import { BatchedTextEncoder } from '../encoder/batched-text-encoder.js';
 import { checkEncoderOptions, type TextEncoderOptions } from '../encoder/encoder-options.js';
-import { SessionTextEncoder } from '../encoder/session-text-encoder.js';
+import { SessionNetwork } from '../encoder/session-network.js';
 import type { TextEncoder } from '../encoder/text-encoder.js';
 import { TextError } from '../encoder/text-error.js';
 import { TextReader } from '../encoder/text-reader.js';
@@ -39,5 +40,10 @@ export async function createTextEncoder(
   const session = await createSession(composeTextEncoder(text, decoder.vocabularySize, weights), options);
   const { maxLength, width } = text;
   const reader = new TextReader(tokenizer, { maxLength, before: [], after: [], unknown: tokens.unknown });
-  return new SessionTextEncoder(session, { identity: checkpointIdentity(config), maxLength, width, reader });
+  return new BatchedTextEncoder(new SessionNetwork<'states'>(session), {
+    identity: checkpointIdentity(config),
+    maxLength,
+    width,
+    reader,
+  });
 }

@@ -1,0 +1,120 @@
+import type { EncoderIdentity, Memory } from '@crossattn/core';
+import { lengthBatches } from './length-batches.js';
+import { isPreparedText, type PreparedText } from './prepared-text.js';
+import type { TextEncoder, TextInput } from './text-encoder.js';
+import { TextError } from './text-error.js';
+import { TextMemory } from './text-memory.js';
+import type { TextNetwork } from './text-network.js';
+import { type CheckedTextOptions, checkTextOptions, type TextOptions } from './text-options.js';
+import type { TextReader } from './text-reader.js';
+
+/** What a network alone does not know. */
+export interface TextEncoderDescription {
+  readonly identity: EncoderIdentity;
+  readonly maxLength: number;
+  readonly width: number;
+  readonly reader: TextReader;
+}
+
+/** Positions that go through the network at once: enough to keep the cores busy, little enough to stay in their caches. */
+const batchCapacity = 1024;
+
+/** Texts that are tokenized before others get their turn. */
+const textsAtOnce = 64;
+
+/** A text encoder that runs its network on batches of texts of about the same length. */
+export class BatchedTextEncoder<Output extends string = 'states'> implements TextEncoder {
+  readonly identity: EncoderIdentity;
+  readonly maxLength: number;
+  readonly width: number;
+  readonly #network: TextNetwork<Output | 'states'>;
+  readonly #reader: TextReader;
+  readonly #running = new Set<Promise<unknown>>();
+  #disposed = false;
+
+  constructor(network: TextNetwork<Output | 'states'>, description: TextEncoderDescription) {
+    this.identity = description.identity;
+    this.maxLength = description.maxLength;
+    this.width = description.width;
+    this.#network = network;
+    this.#reader = description.reader;
+  }
+
+  prepare(text: string, options: Omit<TextOptions, 'signal'> = {}): PreparedText {
+    return this.#reader.read(text, undefined, checkTextOptions(options));
+  }
+
+  encode(texts: TextInput | readonly TextInput[], options: TextOptions = {}): Promise<Memory> {
+    return this.whileOpen(async () => {
+      const checked = checkTextOptions(options);
+      const prepared = await this.prepareAll(texts, checked);
+      const memory = new TextMemory(prepared, this.width);
+      await this.runBatches(prepared, 'states', checked, (rows, length, states) => memory.fill(rows, length, states));
+      return memory.build(this.identity);
+    });
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    await Promise.allSettled(this.#running);
+    await this.#network.dispose();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
+  }
+
+  /** Runs work that `dispose` waits for. */
+  protected async whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#disposed) throw new TextError('disposed', 'this text encoder has been disposed of');
+    const running = work();
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  /** Reads texts that have not been prepared. */
+  protected async prepareAll(
+    texts: TextInput | readonly TextInput[],
+    options: CheckedTextOptions,
+  ): Promise<PreparedText[]> {
+    options.signal?.throwIfAborted();
+    if (!Array.isArray(texts)) return [this.#prepareOne(texts, undefined, options)];
+    if (texts.length === 0) throw new TextError('no-texts', 'expected at least one text, came an empty list');
+    const prepared: PreparedText[] = [];
+    for (const [index, text] of texts.entries()) {
+      if (index > 0 && index % textsAtOnce === 0) await breathe(options.signal);
+      prepared.push(this.#prepareOne(text, index, options));
+    }
+    return prepared;
+  }
+
+  /** Runs the network on all texts; `take` gets the output of some rows. */
+  protected async runBatches(
+    texts: readonly PreparedText[],
+    output: Output | 'states',
+    { signal }: CheckedTextOptions,
+    take: (rows: readonly number[], length: number, values: Float32Array) => void,
+  ): Promise<void> {
+    const lengths = texts.map(({ ids }) => ids.length);
+    for (const [index, { rows, length }] of lengthBatches(lengths, batchCapacity).entries()) {
+      if (index > 0) await breathe(signal);
+      const batch = rows.map((row) => texts[row] as PreparedText);
+      take(rows, length, await this.#network.run(batch, length, output));
+    }
+    signal?.throwIfAborted();
+  }
+
+  #prepareOne(text: unknown, index: number | undefined, options: CheckedTextOptions): PreparedText {
+    return isPreparedText(text) ? text : this.#reader.read(text, index, options);
+  }
+}
+
+/** Lets waiting work run, an abort among it. */
+async function breathe(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resume) => setTimeout(resume, 0));
+  signal?.throwIfAborted();
+}

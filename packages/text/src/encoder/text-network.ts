@@ -1,0 +1,14 @@
+import type { PreparedText } from './prepared-text.js';
+
+/** What computes the states of texts; everything around it is the same for all text encoders. */
+export interface TextNetwork<Output extends string = 'states'> {
+  /**
+   * Runs the network once.
+   *
+   * @param length - tokens of the longest text; the others are padded
+   * @param output - what to compute
+   * @returns the output, row by row: `states` are `[texts.length, length, width]`
+   */
+  run(texts: readonly PreparedText[], length: number, output: Output): Promise<Float32Array>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadTokenizer, openSafetensors, type Tokenizer } from '@crossattn/checkpoint';
+import { createSession } from '@crossattn/onnx';
+import { parseBertConfig } from '../bert/bert-config.js';
+import { SessionNetwork } from '../encoder/session-network.js';
+import { TextError } from '../encoder/text-error.js';
+import { TextReader } from '../encoder/text-reader.js';
+import { BatchedSentenceEncoder } from './batched-sentence-encoder.js';
+import { fingerprint } from './fingerprint.js';
+import { readModelJson } from './read-model-json.js';
+import type { SentenceEncoder } from './sentence-encoder.js';
+import { composeSentenceEncoder } from './sentence-graph.js';
+import { checkSentenceOptions, type SentenceEncoderOptions } from './sentence-options.js';
+
+/**
+ * Builds a sentence encoder of the BERT family from its original files: a folder with `config.json`,
+ * `model.safetensors` and `tokenizer.json`, as `all-MiniLM-L6-v2` has them. `sentence_bert_config.json` says how many
+ * tokens a text may have, where it is there. Weights stay in their file until ONNX Runtime reads them.
+ *
+ * @param model - the folder as a path, which counts from the working directory, or as a `file:` URL
+ * @throws {@link TextError} `model-missing`, `invalid-config`, `unsupported-model`, `invalid-option`
+ * @throws CheckpointError for weights or a tokenizer that cannot be read
+ * @throws OnnxError where weights are missing or of another shape, or the runtime is not there
+ */
+export async function createSentenceEncoder(
+  model: string | URL,
+  options: SentenceEncoderOptions = {},
+): Promise<SentenceEncoder> {
+  const { threads, maxLength } = checkSentenceOptions(options);
+  const folder = resolve(model instanceof URL ? fileURLToPath(model) : model);
+  const configFile = join(folder, 'config.json');
+  const json = await readModelJson(configFile);
+  if (json === undefined) throw new TextError('model-missing', `${configFile}: there is no such file`);
+  const config = parseBertConfig(json, configFile);
+  const [weights, tokenizer, trained] = await Promise.all([
+    openSafetensors(join(folder, 'model.safetensors')),
+    loadTokenizer(folder),
+    readModelJson(join(folder, 'sentence_bert_config.json')),
+  ]);
+  const longest = Math.min(config.maxLength, trainedLength(trained) ?? config.maxLength);
+  if (maxLength !== undefined && maxLength > config.maxLength) {
+    throw new TextError('invalid-option', `maxLength: expected at most ${config.maxLength}, came ${maxLength}`);
+  }
+  const frame = { ...frameTokens(tokenizer, folder), maxLength: maxLength ?? longest };
+  const session = await createSession(
+    composeSentenceEncoder(config, weights),
+    threads === undefined ? {} : { threads },
+  );
+  return new BatchedSentenceEncoder(new SessionNetwork<'states' | 'embedding'>(session), {
+    identity: { name: basename(folder), revision: await fingerprint(weights) },
+    maxLength: frame.maxLength,
+    width: config.width,
+    reader: new TextReader(tokenizer, frame),
+  });
+}
+
+function trainedLength(json: unknown): number | undefined {
+  const { max_seq_length: length } = (json ?? {}) as { readonly max_seq_length?: unknown };
+  return Number.isSafeInteger(length) && (length as number) > 2 ? (length as number) : undefined;
+}
+
+function frameTokens(tokenizer: Tokenizer, folder: string) {
+  const [before, after, unknown] = ['[CLS]', '[SEP]', '[UNK]'].map((token) => {
+    const id = tokenizer.idOf(token);
+    if (id !== undefined) return id;
+    throw new TextError('unsupported-model', `${folder}: tokenizer.json: expected the token ${token}, came none`);
+  }) as [number, number, number];
+  return { before: [before], after: [after], unknown };
+}

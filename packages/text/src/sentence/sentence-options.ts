@@ -1,0 +1,25 @@
+import { checkEncoderOptions, type TextEncoderOptions } from '../encoder/encoder-options.js';
+import { TextError } from '../encoder/text-error.js';
+
+/** How a sentence encoder computes. */
+export interface SentenceEncoderOptions extends TextEncoderOptions {
+  /**
+   * Most tokens of a text, special tokens included.
+   * @defaultValue what the model was trained with, as its `sentence_bert_config.json` says
+   */
+  readonly maxLength?: number;
+}
+
+/**
+ * Checks the options.
+ *
+ * @throws {@link TextError} `invalid-option`
+ */
+export function checkSentenceOptions(options: SentenceEncoderOptions): SentenceEncoderOptions {
+  checkEncoderOptions(options, ['threads', 'maxLength']);
+  const { maxLength } = options;
+  if (maxLength !== undefined && !(Number.isSafeInteger(maxLength) && maxLength > 2)) {
+    throw new TextError('invalid-option', `maxLength: expected a whole number from 3, came ${String(maxLength)}`);
+  }
+  return options;
+}
