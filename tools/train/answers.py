@@ -82,7 +82,7 @@ def optimizer_of(model, arguments):
     return torch.optim.AdamW([g for g in groups if g["params"]], lr=0.0, betas=(0.9, 0.98), fused=True)
 
 
-def caption_loss(model, teacher, states, teacher_states, groups):
+def caption_loss(model, teacher, corpus, states, features, groups):
     """Divergence of the written words' probabilities from the teacher's, mean over words."""
     captioned = [row for row, group in enumerate(groups) if group]
     if not captioned:
@@ -91,8 +91,8 @@ def caption_loss(model, teacher, states, teacher_states, groups):
     kept = targets != IGNORE
     logits = model.decoder(tokens, positions, model.decoder.project(states[captioned]), mask, kept)
     with torch.no_grad():
-        wanted = teacher.decoder(tokens, positions, teacher.decoder.project(teacher_states[captioned]), mask, kept)
-        wanted = torch.log_softmax(wanted, -1)
+        projected = teacher.decoder.project(corpus.states(teacher, features[captioned]))
+        wanted = torch.log_softmax(teacher.decoder(tokens, positions, projected, mask, kept), -1)
     found = torch.log_softmax(logits, -1)[:, : wanted.shape[1]]
     return (wanted.exp() * (wanted - found)).sum(-1).mean()
 
@@ -118,9 +118,7 @@ def loss_of(model, teacher, corpus, rows, chance, arguments):
     answers = answer_loss(model, states, asked, blind)
     if arguments.blind:
         return answers, torch.zeros(())
-    with torch.no_grad():
-        teacher_states = corpus.states(teacher, photos.features)
-    return answers, caption_loss(model, teacher, states, teacher_states, captions)
+    return answers, caption_loss(model, teacher, corpus, states, photos.features, captions)
 
 
 def work(team, arguments):
