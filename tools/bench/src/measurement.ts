@@ -3,8 +3,10 @@ import type { Summary } from './statistics.js';
 /** One line of a benchmark's result. */
 export interface Measurement {
   readonly name: string;
-  readonly unit: 'ms' | 'MB' | 'photos/s' | 'ratio';
+  readonly unit: 'ms' | 'MB' | 'photos/s' | 'ratio' | 'percent';
   readonly summary: Summary;
+  /** Ratios to `cpu, prepared` of the same rounds, where there is one. */
+  readonly relative?: Summary;
   /** What the project asks for, where it asks for something. */
   readonly target?: Target;
 }

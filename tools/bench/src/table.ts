@@ -4,9 +4,9 @@ import { type Measurement, meetsTarget } from './measurement.js';
 /** The result as a table for people. */
 export function formatTable(machine: Machine, measurements: readonly Measurement[]): string {
   const rows = [
-    ['', 'median', 'quartiles', 'range', 'n', 'wanted', ''],
+    ['', 'median', 'quartiles', 'range', 'n', 'relative', 'wanted', ''],
     ...measurements.map((measurement) => {
-      const { name, unit, summary, target } = measurement;
+      const { name, unit, summary, relative, target } = measurement;
       const { median, lowerQuartile, upperQuartile, least, greatest, count } = summary;
       return [
         name,
@@ -14,6 +14,7 @@ export function formatTable(machine: Machine, measurements: readonly Measurement
         `${rounded(lowerQuartile)} to ${rounded(upperQuartile)}`,
         `${rounded(least)} to ${rounded(greatest)}`,
         String(count),
+        relative ? `x ${rounded(relative.median)}` : '',
         target ? `${target.bound} ${target.value}` : '',
         { true: 'met', false: 'MISSED', undefined: '' }[String(meetsTarget(measurement))] ?? '',
       ];

@@ -1,4 +1,4 @@
-import type { ElementArrays, ElementType, Tensor } from '@crossattn/core';
+import { type ElementType, elementArray, type Tensor } from '@crossattn/core';
 import { type TensorProto, TensorProto_DataType } from 'onnx-buf';
 import { ConformanceError } from './conformance-error.js';
 
@@ -14,41 +14,18 @@ const elementTypes: Partial<Record<TensorProto_DataType, ElementType>> = {
   [TensorProto_DataType.BOOL]: 'bool',
 };
 
-const arrays = {
-  float64: Float64Array,
-  float32: Float32Array,
-  float16: Uint16Array,
-  bfloat16: Uint16Array,
-  int64: BigInt64Array,
-  int32: Int32Array,
-  int8: Int8Array,
-  uint8: Uint8Array,
-  bool: Uint8Array,
-};
-
 /** A tensor of ONNX's protobuf as one of ours; its elements may be raw bytes or a list of their type. */
 export function readTensor(proto: TensorProto): Tensor {
   const type = elementTypes[proto.dataType as TensorProto_DataType];
   if (!type)
     throw new ConformanceError('unreadable-case', `tensor ${proto.name}: element type ${proto.dataType} is not read`);
-  const shape = proto.dims.map(Number);
-  const ArrayOfType = arrays[type];
-  if (proto.rawData && proto.rawData.length > 0) {
-    const data = new ArrayOfType(Uint8Array.from(proto.rawData).buffer) as ElementArrays[ElementType];
-    return { type, shape, data };
-  }
-  return { type, shape, data: listedElements(proto, type) };
+  const { rawData } = proto;
+  const source = rawData && rawData.length > 0 ? Uint8Array.from(rawData).buffer : listedElements(proto, type);
+  return { type, shape: proto.dims.map(Number), data: elementArray(type, source) };
 }
 
-function listedElements(proto: TensorProto, type: ElementType): ElementArrays[ElementType] {
-  switch (type) {
-    case 'float32':
-      return Float32Array.from(proto.floatData);
-    case 'float64':
-      return Float64Array.from(proto.doubleData);
-    case 'int64':
-      return BigInt64Array.from(proto.int64Data);
-    default:
-      return new arrays[type](proto.int32Data) as ElementArrays[ElementType];
-  }
+function listedElements(proto: TensorProto, type: ElementType): readonly number[] | readonly bigint[] {
+  if (type === 'float32') return proto.floatData;
+  if (type === 'float64') return proto.doubleData;
+  return type === 'int64' ? proto.int64Data : proto.int32Data;
 }

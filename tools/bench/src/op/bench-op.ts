@@ -1,62 +1,69 @@
 import type { Measurement } from '../measurement.js';
 import { summarize } from '../statistics.js';
-import type { Contestant } from './contestant.js';
-import { createCpuContestants, createRowsContestant, preparedName } from './cpu-contestants.js';
+import { comparisons, pairedRatio, sharedRows } from './comparisons.js';
+import type { AbsentPeer, Contestant } from './contestant.js';
+import { createCpuContestants, createRowsContestant, ourNames } from './cpu-contestants.js';
 import { formatOpShape, type OpShape } from './op-shape.js';
 import { opTensors } from './op-tensors.js';
-import { createNodePeer, nodePeerName, nodePeers } from './runtime-node-peer.js';
-import { type Patience, timeInTurns } from './time-in-turns.js';
+import { createPeers } from './peers/create-peers.js';
+import { relativeError } from './relative-error.js';
+import { timeInTurns } from './time-in-turns.js';
 
-/** What `bench op` measures with. */
-export interface OpBenchSettings extends Pick<Patience, 'seconds'> {
+/** What the shapes are measured with. */
+export interface OpBenchSettings {
   readonly shapes: readonly OpShape[];
   readonly threads: number;
+  /** Seconds a shape. */
+  readonly seconds: number;
+  /** The Python that may have PyTorch. */
+  readonly python: string;
+}
+
+/** What came of it. */
+export interface OpBenchResult {
+  readonly measurements: readonly Measurement[];
+  readonly absent: readonly AbsentPeer[];
 }
 
 const longMemory = 20_000;
-const sharedRows = 8;
 
 /** Every contestant on every shape, and how ours compare. */
-export async function benchOp({ shapes, threads, seconds }: OpBenchSettings): Promise<Measurement[]> {
+export async function benchOp({ shapes, threads, seconds, python }: OpBenchSettings): Promise<OpBenchResult> {
   const measurements: Measurement[] = [];
-  for (const shape of shapes) measurements.push(...(await benchShape(shape, threads, seconds)));
-  return measurements;
+  const absent = new Map<string, AbsentPeer>();
+  for (const shape of shapes) {
+    const result = await benchShape(shape, threads, seconds, python);
+    measurements.push(...result.measurements);
+    for (const peer of result.absent) absent.set(peer.name, peer);
+  }
+  return { measurements, absent: [...absent.values()] };
 }
 
-async function benchShape(shape: OpShape, threads: number, seconds: number): Promise<Measurement[]> {
+async function benchShape(shape: OpShape, threads: number, seconds: number, python: string): Promise<OpBenchResult> {
   const tensors = opTensors(shape);
   const long = shape.queries === 1 && shape.keys >= longMemory;
-  const contestants: Contestant[] = [...(await createCpuContestants(tensors, threads))];
-  for (const peer of nodePeers) contestants.push(await createNodePeer(peer, tensors, threads));
+  const ours = await createCpuContestants(tensors, threads);
+  const { contestants: peers, absent } = await createPeers(tensors, threads, python);
+  const contestants: Contestant[] = [...ours, ...peers];
   if (long) contestants.push(await createRowsContestant(tensors, sharedRows, threads));
-  const patience = { seconds, fewestRounds: 5, mostRounds: 1000 };
-  const times = await timeInTurns(contestants, patience);
+  const [prepared, int8] = ours;
+  const error = relativeError((await int8?.run()) ?? [], (await prepared?.run()) ?? []);
+  const times = await timeInTurns(contestants, { seconds, fewestRounds: 5, mostRounds: 1000 });
   for (const contestant of contestants) await contestant.dispose();
   const prefix = formatOpShape(shape);
+  const reference = [...times].find(([{ name }]) => name === ourNames.prepared)?.[1] ?? [];
   const lines = [...times].map(
-    ([{ name }, list]): Measurement => ({ name: `${prefix} ${name}`, unit: 'ms', summary: summarize(list) }),
+    ([{ name }, list]): Measurement => ({
+      name: `${prefix} ${name}`,
+      unit: 'ms',
+      summary: summarize(list),
+      relative: pairedRatio(list, reference),
+    }),
   );
-  return [...lines, ...comparisons(prefix, times, long)];
-}
-
-/** Ratios of calls of the same round: what slowed one down slowed the other down too. */
-function comparisons(prefix: string, times: ReadonlyMap<Contestant, number[]>, long: boolean): Measurement[] {
-  const named = new Map([...times].map(([{ name }, list]) => [name, list]));
-  const ours = named.get(preparedName) ?? [];
-  const peers = [...times].filter(([{ kind }]) => kind === 'peer').map(([, list]) => list);
-  const fastest = peers.reduce((one, other) => (summarize(other).median < summarize(one).median ? other : one));
-  const ratio = (name: string, left: readonly number[], right: readonly number[], value: number, share = 1) => {
-    const target = { bound: 'at most', value } as const;
-    const ratios = left.map((time, round) => time / share / (right[round] ?? Number.NaN));
-    return { name: `${prefix} ${name}`, unit: 'ratio', summary: summarize(ratios), target } as const;
+  const inexactness: Measurement = {
+    name: `${prefix} ${ourNames.int8}: relative error of the output`,
+    unit: 'percent',
+    summary: summarize([error * 100]),
   };
-  const result: Measurement[] = [ratio('cpu, prepared, to the fastest peer', ours, fastest, 1.05)];
-  if (!long) return result;
-  const against = (operator: 'Attention' | 'MultiHeadAttention') =>
-    named.get(nodePeerName({ operator, headsFirst: false })) ?? [];
-  const rows = [...times].find(([{ name }]) => name.includes('rows in one call'))?.[1] ?? [];
-  result.push(ratio('cpu, prepared, to Attention [B,N,HxD]', ours, against('Attention'), 0.55));
-  result.push(ratio('cpu, prepared, to MultiHeadAttention [B,N,HxD]', ours, against('MultiHeadAttention'), 0.2));
-  result.push(ratio(`one of ${sharedRows} rows to a call of its own`, rows, ours, 0.3, sharedRows));
-  return result;
+  return { measurements: [...lines, inexactness, ...comparisons(prefix, times, long)], absent };
 }

@@ -5,21 +5,29 @@ import { type OpShape, parseOpShape, usualShapes } from './op-shape.js';
 
 export const opUsage = `Usage: bench op [options]
 
-Measures the op on the backend cpu, beside ONNX Runtime's two attention nodes fed by hand in both layouts. All take turns
-call by call. Close other programs first: the result says how loaded the machine was when it began.
+Measures the op on the backend cpu beside its peers: ONNX Runtime's two attention nodes fed by hand in both layouts,
+TensorFlow.js, @ruvector/attention, plain loops, and PyTorch where Python has it. All take turns call by call. Then time
+and memory of single calls whose M and N grow, up to N = 1,000,000, each in a process of its own. Close other programs
+first: the result says how loaded the machine was when it began.
 
-  --shape <B,H,M,N,D>  batch, heads, queries, keys, head size; may be given several times (six usual shapes)
-  --seconds <n>        how long each shape is measured (10)
-  --threads <n>        threads of every session (one a core)
-  --json               one JSON object instead of a table
-  --help               this help
+  --part <shapes|growth>  one part alone
+  --shape <B,H,M,N,D>     batch, heads, queries, keys, head size; may be given several times (six usual shapes)
+  --seconds <n>           how long each shape is measured (10)
+  --threads <n>           threads of every contestant that has threads (one a core)
+  --python <path>         the Python that has PyTorch (python3)
+  --json                  one JSON object instead of a table
+  --help                  this help
 `;
 
 /** What the command is asked to do. */
 export interface OpCommand extends OpBenchSettings {
+  readonly parts: readonly OpPart[];
   readonly json: boolean;
   readonly help: boolean;
 }
+
+const opParts = ['shapes', 'growth'] as const;
+export type OpPart = (typeof opParts)[number];
 
 /** Reads the arguments after `op`; where they make no sense, says what the problem is. */
 export function parseOpArguments(argv: readonly string[]): OpCommand | { readonly problem: string } {
@@ -27,9 +35,11 @@ export function parseOpArguments(argv: readonly string[]): OpCommand | { readonl
     const { values } = parseArgs({
       args: [...argv],
       options: {
+        part: { type: 'string' },
         shape: { type: 'string', multiple: true },
         seconds: { type: 'string', default: '10' },
         threads: { type: 'string', default: String(availableParallelism()) },
+        python: { type: 'string', default: 'python3' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -44,9 +54,11 @@ export function parseOpArguments(argv: readonly string[]): OpCommand | { readonl
       if (!/^[1-9]\d*$/.test(values[name]))
         return { problem: `--${name} needs a whole number from 1, but got "${values[name]}"` };
     }
-    const { json, help } = values;
-    const measured = { seconds: Number(values.seconds), threads: Number(values.threads) };
-    return { json, help, shapes: shapes.length > 0 ? shapes : usualShapes, ...measured };
+    const parts = opParts.filter((part) => values.part === undefined || values.part === part);
+    if (parts.length === 0) return { problem: `--part needs shapes or growth, but got "${values.part}"` };
+    const { json, help, python } = values;
+    const measured = { seconds: Number(values.seconds), threads: Number(values.threads), python };
+    return { json, help, parts, shapes: shapes.length > 0 ? shapes : usualShapes, ...measured };
   } catch (error) {
     return { problem: (error as Error).message };
   }

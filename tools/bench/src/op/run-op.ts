@@ -1,6 +1,8 @@
 import { describeMachine } from '../machine.js';
 import { formatTable } from '../table.js';
 import { benchOp } from './bench-op.js';
+import { benchGrowth } from './growth/bench-growth.js';
+import { growthShapes } from './growth/growth-point.js';
 import { opUsage, parseOpArguments } from './parse-op-arguments.js';
 
 /**
@@ -22,7 +24,14 @@ export async function runOp(
     return 0;
   }
   const machine = describeMachine();
-  const measurements = await benchOp(command);
-  stdout.write(command.json ? `${JSON.stringify({ machine, measurements })}\n` : formatTable(machine, measurements));
+  const shapes = command.parts.includes('shapes') ? await benchOp(command) : { measurements: [], absent: [] };
+  const growth = command.parts.includes('growth') ? await benchGrowth(growthShapes, command.threads) : [];
+  const measurements = [...shapes.measurements, ...growth];
+  const { absent } = shapes;
+  if (command.json) stdout.write(`${JSON.stringify({ machine, absent, measurements })}\n`);
+  else {
+    stdout.write(formatTable(machine, measurements));
+    for (const { name, reason } of absent) stdout.write(`not measured: ${name} (${reason})\n`);
+  }
   return 0;
 }

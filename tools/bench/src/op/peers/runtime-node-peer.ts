@@ -1,8 +1,8 @@
 import type { Tensor } from '@crossattn/core';
 import { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
-import type { Contestant } from './contestant.js';
+import type { Contestant } from '../contestant.js';
+import { headsLast, type OpTensors } from '../op-tensors.js';
 import { type AttentionNode, nodeModel } from './node-model.js';
-import { headsLast, type OpTensors } from './op-tensors.js';
 
 /** Which node is fed by hand, and in which layout: `[B, H, L, D]` or, as exported models have it, `[B, L, H x D]`. */
 export interface NodePeer {

@@ -1,0 +1,25 @@
+import type { OpShape } from '../op-shape.js';
+
+/** What grows, on whom. */
+export interface GrowthPoint {
+  readonly contestant: GrowthContestant;
+  readonly shape: OpShape;
+  readonly threads: number;
+}
+
+/** Ours, and ONNX Runtime's nodes fed head-major. */
+export const growthContestants = ['cpu', 'Attention', 'MultiHeadAttention'] as const;
+export type GrowthContestant = (typeof growthContestants)[number];
+
+/** What one point needed. */
+export interface GrowthResult {
+  readonly milliseconds: number;
+  /** The most memory beyond inputs and output, and beyond what a tiny call had taken before. */
+  readonly megabytes: number;
+}
+
+/** Memories of growing length, and growing numbers of questions to one of them. */
+export const growthShapes: readonly OpShape[] = [
+  ...[1000, 10_000, 100_000, 1_000_000].map((keys) => ({ batch: 1, heads: 8, queries: 16, keys, headSize: 8 })),
+  ...[1, 64, 1024, 4096].map((queries) => ({ batch: 1, heads: 8, queries, keys: 16_384, headSize: 64 })),
+];
