@@ -8,7 +8,7 @@ import { Registration } from './registration.js';
 export interface BackendDescription {
   /** The backend's name, for `attention({ backend })`. */
   readonly name: string;
-  /** As it was registered; the highest comes first. */
+  /** As it was registered, or less where this machine makes it so; the highest comes first. */
   readonly priority: number;
   /** Whether `attention` would use it when no backend is named. */
   readonly chosen: boolean;
@@ -46,7 +46,7 @@ export class BackendRegistry {
 
   async choose(needs: BackendNeeds): Promise<AttentionBackend> {
     const reasons: string[] = [];
-    for (const registration of this.#registrations) {
+    for await (const registration of this.#inOrder()) {
       const tried = await tryBackend(registration, needs);
       if (typeof tried !== 'string') return tried;
       reasons.push(`${registration.provider.name}: ${tried}`);
@@ -57,8 +57,9 @@ export class BackendRegistry {
   async describe(needs: BackendNeeds): Promise<BackendDescription[]> {
     const descriptions: BackendDescription[] = [];
     let found = false;
-    for (const registration of this.#registrations) {
-      const { name, priority } = registration.provider;
+    for await (const registration of this.#inOrder()) {
+      const { name } = registration.provider;
+      const priority = await registration.priority();
       const obstacle: string | undefined = found
         ? await standbyOf(registration)
         : await obstacleOf(registration, needs);
@@ -67,6 +68,22 @@ export class BackendRegistry {
       found ||= obstacle === undefined;
     }
     return descriptions;
+  }
+
+  /** By priority. What is behind the chosen one is not asked for its own. */
+  async *#inOrder(): AsyncGenerator<Registration> {
+    const lowered: { readonly registration: Registration; readonly priority: number }[] = [];
+    for (const registration of this.#registrations) {
+      const { priority: declared } = registration.provider;
+      while (lowered[0] && lowered[0].priority > declared) yield (lowered.shift() as (typeof lowered)[0]).registration;
+      const priority = await registration.priority();
+      if (priority === declared) yield registration;
+      else {
+        lowered.push({ registration, priority });
+        lowered.sort((one, other) => other.priority - one.priority);
+      }
+    }
+    for (const { registration } of lowered) yield registration;
   }
 
   #find(name: string): Registration | undefined {

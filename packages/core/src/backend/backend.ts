@@ -134,16 +134,19 @@ export interface AttentionBackend {
   doGradient?(call: AttentionGradientCall): Promise<AttentionGradient>;
 }
 
-/** Whether a backend can run here, and something about it for people; or why it cannot. */
+/**
+ * Whether a backend can run here, and something about it for people; or why it cannot. `priority`, where the machine lets
+ * a backend be worth less than its provider says: a GPU that is emulated, say.
+ */
 export type BackendAvailability =
-  | { readonly available: true; readonly detail?: string }
+  | { readonly available: true; readonly detail?: string; readonly priority?: number }
   | { readonly available: false; readonly reason: string };
 
 /** How a backend enters the choice among backends; nothing is loaded before it is asked for. */
 export interface BackendProvider {
   /** The backend's own name. */
   readonly name: string;
-  /** The highest available one is chosen. `reference` has 0, `cpu` 10, `webgpu` 20. */
+  /** The highest available one is chosen. `reference` has 0, `cpu` 10, `onnx-webgpu` 15, `cuda` 18, `webgpu` 20. */
   readonly priority: number;
   /** Whether the backend can run here, and why not. Cheap; called at most once a registration. */
   availability(): Promise<BackendAvailability>;

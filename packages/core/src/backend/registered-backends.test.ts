@@ -45,6 +45,24 @@ describe('the choice of a backend', () => {
     ]);
   });
 
+  it('takes one that is worth less on this machine after those that are worth more', async () => {
+    const emulated = { available: true, detail: 'an emulated GPU', priority: 3 } as const;
+    const [fast, middle, slow] = [register('fast', 9), register('middle', 4), register('slow', 2)];
+    undo.shift()?.();
+    const gpu = register('gpu', 8, { availability: async () => emulated });
+    expect((await describeBackends()).map(({ name, priority, chosen }) => [name, priority, chosen])).toEqual([
+      ['middle', 4, true],
+      ['gpu', 3, false],
+      ['slow', 2, false],
+      ['reference', 0, false],
+    ]);
+    await attention(input);
+    expect(middle).toHaveBeenCalledTimes(1);
+    for (const other of [fast, slow, gpu]) expect(other).not.toHaveBeenCalled();
+    await attention({ ...input, backend: 'gpu' });
+    expect(gpu).toHaveBeenCalledTimes(1);
+  });
+
   it('passes over what is not available, cannot be created or lacks a capability, and says why', async () => {
     register('absent', 9, { availability: async () => ({ available: false, reason: 'no adapter' }) });
     register('unsure', 8, { availability: () => Promise.reject(new Error('probe failed')) });

@@ -17,6 +17,13 @@ export class Registration {
     return this.#availability;
   }
 
+  /** The provider's, or less where availability says so. */
+  async priority(): Promise<number> {
+    const availability = await this.availability();
+    const own = availability.available ? availability.priority : undefined;
+    return Math.min(own ?? this.provider.priority, this.provider.priority);
+  }
+
   async #askAvailability(): Promise<BackendAvailability> {
     try {
       return await this.provider.availability();

@@ -1,5 +1,9 @@
 import type { BackendProvider } from '@crossattn/core';
+import { compareSpeed } from './compare-speed.js';
 import { createCudaBackend, createOnnxWebGpuBackend, type OnnxGpuBackend } from './create-gpu-backend.js';
+
+/** Below `cpu`, above `reference`. */
+const softwarePriority = 4;
 
 /** Lets `registerBackend` of `@crossattn/core` offer the backend `onnx-webgpu`. */
 export function onnxWebGpuBackendProvider(): BackendProvider {
@@ -28,8 +32,10 @@ function gpuProvider(
     priority,
     async availability() {
       try {
-        await make();
-        return { available: true, detail };
+        const { gpu, processor, isSoftware } = await compareSpeed(await make());
+        if (!isSoftware) return { available: true, detail };
+        const times = `${gpu.toFixed(0)} ms for what the processor does in ${processor.toFixed(0)} ms`;
+        return { available: true, detail: `${detail}, on a GPU in software: ${times}`, priority: softwarePriority };
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);
         return { available: false, reason };

@@ -1,5 +1,6 @@
-import { type AttentionBackend, attention, type Tensor } from '@crossattn/core';
+import { type AttentionBackend, attention } from '@crossattn/core';
 import { OnnxError } from '../errors.js';
+import { waves } from './waves.js';
 
 const tolerance = 1e-4;
 
@@ -29,10 +30,4 @@ export async function verifyBackend(backend: AttentionBackend): Promise<void> {
         ? '; TensorFloat-32 rounds like that, and the environment variable NVIDIA_TF32_OVERRIDE=0 turns it off'
         : ''),
   );
-}
-
-/** Numbers from -2 to 2 that use all bits of float32. */
-function waves(shape: readonly number[], step: number): Tensor<'float32'> {
-  const length = shape.reduce((product, size) => product * size, 1);
-  return { type: 'float32', shape, data: Float32Array.from({ length }, (_, index) => 2 * Math.sin(step * index)) };
 }
