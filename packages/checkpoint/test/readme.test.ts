@@ -21,5 +21,5 @@ describe('an example of the README prints what it says', () => {
     expect(printed).toEqual(promised);
   });
 
-  it('and there are two', () => expect(examples).toHaveLength(2));
+  it('and there are three', () => expect(examples).toHaveLength(3));
 });

@@ -2,7 +2,7 @@ import type { Slot } from '@crossattn/core';
 
 /**
  * Neighbouring slots of one kind, written short: the kind, then the fields of each slot in turn. A photo of 49 boxes takes
- * a kilobyte instead of five.
+ * two kilobytes instead of five.
  */
 export type SlotRun = readonly [kind: Slot['kind'], ...fields: (number | string)[]];
 
