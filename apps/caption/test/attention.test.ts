@@ -16,7 +16,7 @@ const wordsOf = (page: string) =>
 
 const isPng = (file: string) => readFileSync(file).subarray(1, 4).toString('latin1') === 'PNG';
 
-describe('--attention', () => {
+describe('--attention', { timeout: 180_000 }, () => {
   it('writes a picture and a page for each photo, and says where with --json', async () => {
     const out = join(folder, 'new', 'inside');
     const { status, stdout, stderr } = await runCommand([cat, 'gone.jpg', cat, '--attention', out, '--json', ...quick]);
