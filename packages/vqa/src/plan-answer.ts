@@ -42,8 +42,8 @@ export function planAnswer(options: AnswerOptions, defaults: AnswerDefaults): An
   const { topK, candidates, beams, maxTokens, attention } = options;
   checkWhole('topK', topK, 1, mostBeams);
   if (candidates !== undefined) {
-    for (const name of ['beams', 'maxTokens', 'attention'] as const) {
-      if (options[name] !== undefined) throw conflict(name, 'no candidates, since given answers are not written');
+    for (const [name, value] of Object.entries({ beams, maxTokens, attention: attention || undefined })) {
+      if (value !== undefined) throw conflict(name, 'no candidates, since given answers are not written');
     }
     const read = readCandidates(candidates, defaults);
     return { type: 'choose', candidates: read, topK: topK ?? read.length };

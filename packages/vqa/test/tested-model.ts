@@ -13,3 +13,11 @@ export const otherModel: string = writeTinyModel(join(mkdtempSync(join(tmpdir(),
 export const captionModel: string = writeTinyModel(join(mkdtempSync(join(tmpdir(), 'vqa-')), 'captions'), {
   tasks: ['caption'],
 });
+
+/** An example of a text, with the tested model in the place of the embedded one. */
+export function readmeModel(example: string): string {
+  return example.replaceAll(
+    'createVisualQuestionAnswerer()',
+    `createVisualQuestionAnswerer({ model: ${JSON.stringify(testedModel)} })`,
+  );
+}
