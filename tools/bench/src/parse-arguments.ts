@@ -38,7 +38,8 @@ export function parseArguments(argv: readonly string[]): BenchCommand | { readon
       },
     });
     const { json, help, photos, starts } = values;
-    if (!help && positionals.join(' ') !== 'captions') return { problem: 'expected what to measure: captions, op or vqa' };
+    if (!help && positionals.join(' ') !== 'captions')
+      return { problem: 'expected what to measure: captions, op or vqa' };
     if (!/^[1-9]\d*$/.test(starts)) return { problem: `--starts needs a whole number from 1, but got "${starts}"` };
     const model = values.model === 'embedded' ? values.model : resolve(values.model);
     return { json, help, photos: photos && resolve(photos), model, starts: Number(starts) };

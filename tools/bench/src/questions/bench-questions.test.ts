@@ -49,13 +49,24 @@ describe('bench vqa', () => {
   }
 
   it('prints one object with --json', async () => {
-    const { status, stdout } = await bench('--photo', samplePhoto('cat.jpg'), '--model', model, '--rounds', '1', '--json');
+    const { status, stdout } = await bench(
+      '--photo',
+      samplePhoto('cat.jpg'),
+      '--model',
+      model,
+      '--rounds',
+      '1',
+      '--json',
+    );
     expect(status).toBe(0);
     expect(JSON.parse(stdout).measurements).toHaveLength(25);
   });
 
   it('says what it does not understand', async () => {
-    expect(await bench('--rounds', '0')).toMatchObject({ status: 2, stderr: expect.stringContaining('--rounds needs') });
+    expect(await bench('--rounds', '0')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--rounds needs'),
+    });
     expect(await bench('--round')).toMatchObject({ status: 2, stderr: expect.stringContaining('--round') });
     expect(await bench('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: bench vqa') });
   });

@@ -24,11 +24,23 @@ export interface VqaReport {
 export function formatVqaReport(report: VqaReport): string {
   const { data, author, groups, sensitivity, millisecondsPerQuestion } = report;
   const trained = groups.some(({ trainedBlind }) => trainedBlind);
-  const heads = ['source', 'type', 'questions', 'exact', '95% interval', 'consensus', 'blind', 'above blind', 'majority'];
+  const heads = [
+    'source',
+    'type',
+    'questions',
+    'exact',
+    '95% interval',
+    'consensus',
+    'blind',
+    'above blind',
+    'majority',
+  ];
   const rows = [trained ? [...heads, 'trained blind'] : heads, ...groups.map((group) => row(group, trained))];
   const widths = heads.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
   const lines = rows.map((cells) =>
-    cells.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
+    cells
+      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  '),
   );
   const notes = [
     ...(sensitivity
@@ -46,7 +58,10 @@ export function formatVqaReport(report: VqaReport): string {
 const oneAnnotator =
   'one annotator a question: the consensus measure is an exact match without articles and with numbers as digits';
 
-function row({ source, type, questions, exact, consensus, blind, aboveBlind, majority, trainedBlind }: GroupScores, trained: boolean): string[] {
+function row(
+  { source, type, questions, exact, consensus, blind, aboveBlind, majority, trainedBlind }: GroupScores,
+  trained: boolean,
+): string[] {
   return [
     source,
     type,

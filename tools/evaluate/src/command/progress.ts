@@ -9,7 +9,11 @@ export class Progress {
   #shown = this.#start;
   #line = false;
 
-  constructor(total: number, output: { readonly stderr: (text: string) => void; readonly terminal: boolean }, what = 'photos') {
+  constructor(
+    total: number,
+    output: { readonly stderr: (text: string) => void; readonly terminal: boolean },
+    what = 'photos',
+  ) {
     this.#total = total;
     this.#what = what;
     this.#output = output;

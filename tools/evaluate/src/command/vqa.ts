@@ -23,22 +23,29 @@ interface GivenAnswers extends Pick<AnswersByAuthor, 'model' | 'blind'> {
   readonly movements?: readonly Movement[];
 }
 
+/** What a model is asked. */
+interface ModelQuestions {
+  /** What is scored. */
+  readonly questions: readonly AskedQuestion[];
+  /** Among these are the questions that another photo is put under; no limit cuts them. */
+  readonly candidates: readonly AskedQuestion[];
+  readonly training: readonly AskedQuestion[];
+}
+
 const swaps = 50;
 
 /** `evaluate vqa`; returns the exit status. */
 export async function evaluateVqa(command: VqaCommand, output: Output, signal: AbortSignal): Promise<number> {
   const { data, json, limit = Infinity } = command;
   const { validation, training } = await readAskedQuestions(data);
-  const questions = firstOfEach(
-    validation.filter(({ source }) => command.source === 'all' || source === command.source),
-    limit,
-  );
+  const candidates = validation.filter(({ source }) => command.source === 'all' || source === command.source);
+  const questions = firstOfEach(candidates, limit);
   if (questions.length === 0) {
     throw new EvaluateError('nothing-to-score', `${data}: no validation questions of source ${command.source}`);
   }
   const given =
     command.predictions === undefined
-      ? await askModel(command, questions, training, output, signal)
+      ? await askModel(command, { questions, candidates, training }, output, signal)
       : { author: command.predictions, model: await readAnswers(command.predictions, data, questions) };
   const blind = command.blind === undefined ? given.blind : await readAnswers(command.blind, data, questions);
   if (command.save !== undefined) await save(command.save, questions, given);
@@ -72,8 +79,7 @@ function firstOfEach(questions: readonly AskedQuestion[], limit: number): AskedQ
 
 async function askModel(
   { data, model = 'embedded', beams, threads }: VqaCommand,
-  questions: readonly AskedQuestion[],
-  training: readonly AskedQuestion[],
+  { questions, candidates, training }: ModelQuestions,
   output: Output,
   signal: AbortSignal,
 ): Promise<GivenAnswers> {
@@ -92,7 +98,7 @@ async function askModel(
     model: answers,
     blind,
     millisecondsPerQuestion: milliseconds / questions.length,
-    movements: await movementsOf(answerer, data, model, questions, training, signal),
+    movements: await movementsOf(answerer, data, model, candidates, training, signal),
   };
 }
 
@@ -110,7 +116,11 @@ async function movementsOf(
     return ids.length > 0 && !ids.includes(config.tokens.unknown);
   };
   const known = frequentAnswers(training, isKnown);
-  return measureSensitivity(answerer, folder, swappedQuestions(questions, swaps), known, signal);
+  const swapped = swappedQuestions(
+    questions.filter(({ type }) => known.get(type)?.length),
+    swaps,
+  );
+  return measureSensitivity(answerer, folder, swapped, known, signal);
 }
 
 function summary(movements: readonly Movement[]): NonNullable<VqaReport['sensitivity']> {

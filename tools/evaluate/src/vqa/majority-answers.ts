@@ -16,10 +16,10 @@ export function majorityAnswers(
 }
 
 function mostFrequent(counts: ReadonlyMap<string, number>): string | undefined {
-  return [...counts].reduce<readonly [string | undefined, number]>((best, next) => (next[1] > best[1] ? next : best), [
-    undefined,
-    0,
-  ])[0];
+  return [...counts].reduce<readonly [string | undefined, number]>(
+    (best, next) => (next[1] > best[1] ? next : best),
+    [undefined, 0],
+  )[0];
 }
 
 function keyOf({ source, type }: AskedQuestion): string {

@@ -97,7 +97,9 @@ function byPhoto(questions: readonly AskedQuestion[]): number[][] {
 
 /** The mean of every column, with intervals over draws of photos. */
 function means(photos: readonly (readonly number[])[], columns: readonly (readonly number[])[]): AnswerScore[] {
-  const sums = columns.map((values) => photos.map((places) => places.reduce((sum, place) => sum + (values[place] ?? 0), 0)));
+  const sums = columns.map((values) =>
+    photos.map((places) => places.reduce((sum, place) => sum + (values[place] ?? 0), 0)),
+  );
   const measure = (drawn: readonly number[]) => {
     const count = drawn.reduce((sum, photo) => sum + (photos[photo]?.length ?? 0), 0);
     return sums.map((ofPhotos) => drawn.reduce((sum, photo) => sum + (ofPhotos[photo] ?? 0), 0) / count);

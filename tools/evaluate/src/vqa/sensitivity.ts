@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { VisualQuestionAnswerer } from '@crossattn/vqa';
 import { shuffle } from '../captions/shuffle.js';
-import { exactForm } from './normalise-answer.js';
 import type { AskedQuestion } from './asked-question.js';
+import { exactForm } from './normalise-answer.js';
 
 /** A question that was asked of two photos about which people answer differently. */
 export interface SwappedQuestion {
@@ -66,7 +66,9 @@ export async function measureSensitivity(
   for (const pair of swapped) {
     const known = answersOfType.get(pair.own.type) ?? [];
     const people = [pair.own, pair.other].flatMap(({ answers }) => answers.slice(0, 1));
-    const candidates = [...new Set([...known.slice(0, mostFrequent), ...people.filter((text) => known.includes(text))])];
+    const candidates = [
+      ...new Set([...known.slice(0, mostFrequent), ...people.filter((text) => known.includes(text))]),
+    ];
     const [own, other] = await Promise.all(
       [pair.own, pair.other].map(async ({ image }) =>
         distribution(

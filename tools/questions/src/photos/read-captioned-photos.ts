@@ -26,7 +26,7 @@ function parsePhoto(line: string, place: string): CaptionedPhoto {
   if (typeof image !== 'string' || typeof split !== 'string' || !isTexts(captions) || !Array.isArray(questions)) {
     throw new QuestionsError('invalid-data', `${place}: expected {"image","split","captions"[,"questions"]}`);
   }
-  const hints = questions.flatMap(({ question, answers }) => [question, ...answers]);
+  const hints = questions.flatMap((asked: unknown) => textsOf(asked));
   if (!isTexts(hints)) throw new QuestionsError('invalid-data', `${place}: questions: expected texts`);
   return { image, split, captions, hints };
 }
@@ -39,6 +39,12 @@ function parseObject(line: string, place: string): { readonly [key: string]: unk
     throw new QuestionsError('invalid-data', `${place}: expected JSON, came ${(cause as Error).message}`, { cause });
   }
   throw new QuestionsError('invalid-data', `${place}: expected an object, came ${line}`);
+}
+
+/** A question and its answers; what is none comes back as it is. */
+function textsOf(asked: unknown): unknown[] {
+  if (typeof asked !== 'object' || asked === null || !('question' in asked) || !('answers' in asked)) return [asked];
+  return [asked.question, ...(Array.isArray(asked.answers) ? asked.answers : [asked.answers])];
 }
 
 function isTexts(value: unknown): value is string[] {
