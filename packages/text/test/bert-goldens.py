@@ -23,7 +23,7 @@ TEXTS = [
     "What colour is the dogs' caf\u00e9?",
     "the  night\tstand, ON the running dog!",
     "\u72ac is a dog \U0001f44d\U0001f3fd?",
-    "CAFE\u0301 na\u00efve \u03a3\u0391\u03a3 dog",
+    "CAFE\u0301 na\u00efve \u03a3\u0391\u03a1 dog",
     "dog",
 ]
 
