@@ -22,6 +22,9 @@ export const sentLayout: MemoryLayout<MemorySegment> = {
 };
 
 function* cut({ batches, heads, keys, key, value }: MemorySegment, length: number): Generator<TileTensors> {
-  for (const tile of tiles(batches, heads, length, keys * key.data.BYTES_PER_ELEMENT, scoreLimit))
+  const rowBytes = keys * key.data.BYTES_PER_ELEMENT;
+  // Scores that are computed keys first are turned round, and exist twice for that moment.
+  const copies = prefersKeysFirst(Math.min(length, Math.floor(scoreLimit / rowBytes)), keys) ? 2 : 1;
+  for (const tile of tiles(batches, heads, length, copies * rowBytes, scoreLimit))
     yield { tile, key: tileOf(key, tile), value: tileOf(value, tile) };
 }

@@ -3,6 +3,7 @@ import { GraphBuilder } from '../graph/graph-builder.js';
 import type { Value } from '../graph/value.js';
 import { concatenate } from '../operators/concatenate.js';
 import { add, multiply } from '../operators/elementwise.js';
+import { slice } from '../operators/slice.js';
 import type { ComputeTensor } from './compute-tensor.js';
 import { blockSize, quantizeRows } from './quantize.js';
 
@@ -28,7 +29,8 @@ export function quantizedMixingGraph(value: ComputeTensor): Graph {
   const products = eachPair(builder, weights, batches * heads, width, (pair) =>
     quantizeRows(value.data, pair * keys * width, width, keys, 1, width),
   );
-  builder.output('output', withNaN(builder, products, weights));
+  // One NaN among the scores of a row has made all its weights NaN.
+  builder.output('output', withNaN(builder, products, slice(builder, weights, 2, 0, 1)));
   return builder.build();
 }
 
