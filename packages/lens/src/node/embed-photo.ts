@@ -19,7 +19,7 @@ const longestSide = 1024;
 /**
  * A photo as a picture that a page or a sheet carries inside it: a JPEG file of at most 1024 pixels along the longer side.
  *
- * @throws {@link LensError} `renderer-unavailable`, `invalid-picture`
+ * @throws LensError `renderer-unavailable`, `invalid-picture`
  */
 export async function embedPhoto(photo: EmbeddablePhoto): Promise<Picture> {
   const { width, height, channels, data, originalWidth = width, originalHeight = height } = photo;

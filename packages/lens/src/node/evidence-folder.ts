@@ -26,7 +26,7 @@ export class EvidenceFolder {
    * folder has had before gets a number; files that were there from elsewhere are replaced.
    *
    * @param photo - the photo's path or name; its files are called after it, without folder and ending
-   * @throws {@link LensError} `unwritable`; as `evidencePage` and `renderPng`
+   * @throws LensError `unwritable`; as `evidencePage` and `renderPng`
    */
   async save(photo: string, page: EvidencePage): Promise<SavedEvidence> {
     const name = this.#nameFor(photo);

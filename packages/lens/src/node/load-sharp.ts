@@ -4,7 +4,7 @@ import { LensError } from '../lens-error.js';
 /**
  * sharp, imported when the first picture is drawn: it is an optional peer.
  *
- * @throws {@link LensError} `renderer-unavailable`
+ * @throws LensError `renderer-unavailable`
  */
 export async function loadSharp(): Promise<typeof Sharp> {
   try {

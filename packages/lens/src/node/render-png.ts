@@ -13,7 +13,7 @@ const pointsPerInch = 72;
 /**
  * Draws SVG, such as a contact sheet, as a PNG file, with the fonts of the machine.
  *
- * @throws {@link LensError} `renderer-unavailable`, `no-font`, `invalid-option`
+ * @throws LensError `renderer-unavailable`, `no-font`, `invalid-option`
  */
 export async function renderPng(svg: string, { scale = 1 }: RenderOptions = {}): Promise<Uint8Array> {
   if (!(scale > 0 && scale <= greatestScale)) {

@@ -1,5 +1,5 @@
 /** How much covering lowered the log-probability of a word. */
-export interface WordEvidence {
+interface WordEvidence {
   readonly word: string;
   /** By way of looking: where the cells that it found heaviest were covered. */
   readonly attended: readonly number[];
