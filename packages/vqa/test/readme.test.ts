@@ -8,7 +8,7 @@ import { readmeModel } from './tested-model.js';
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
-const answer = String.raw`[a-z0-9][a-z0-9 ,-]*`;
+const answer = '[a-z0-9][a-z0-9 ,-]*';
 
 /** Runs an example as a program of its own; what it prints. */
 async function linesOf(example = ''): Promise<string[]> {

@@ -16,8 +16,8 @@ export const captionModel: string = writeTinyModel(join(mkdtempSync(join(tmpdir(
 
 /** An example of a text, with the tested model in the place of the embedded one. */
 export function readmeModel(example: string): string {
-  return example.replaceAll(
-    'createVisualQuestionAnswerer()',
-    `createVisualQuestionAnswerer({ model: ${JSON.stringify(testedModel)} })`,
-  );
+  const model = JSON.stringify(testedModel);
+  return example
+    .replaceAll('createVisualQuestionAnswerer()', `createVisualQuestionAnswerer({ model: ${model} })`)
+    .replaceAll('openCheckpoint()', `openCheckpoint(${model})`);
 }

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { repositoryRoot } from '@crossattn/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { helpText } from '../src/command-line/help.js';
+import { optionDefinitions } from '../src/command-line/option-definitions.js';
+import { jsonLines, runCommand } from './run-command.js';
+import { testedModel } from './tested-model.js';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+describe('the README', { timeout: 180_000 }, () => {
+  const before = process.cwd();
+  beforeAll(() => process.chdir(repositoryRoot));
+  afterAll(() => process.chdir(before));
+
+  it('lists the options of the command', () => {
+    const rows = [...readme.matchAll(/^\| `--([a-z-]+)(?: (<\S+>))?` \| (.*) \|$/gm)];
+    const listed = rows.map(([, name, value, description]) => [name, value, description]);
+    const defined = Object.entries(optionDefinitions).map(([name, definition]) => [
+      name,
+      'value' in definition ? definition.value : undefined,
+      definition.description,
+    ]);
+    expect(listed).toEqual(defined);
+  });
+
+  it('shows an example that gives what it says', async () => {
+    const [, command = '', printed = ''] = /```sh\n(vqa .*--json)\n```\n\n```json\n(.*?)```/s.exec(readme) ?? [];
+    const words = [...command.matchAll(/"([^"]*)"|\S+/g)].map(([whole, quoted]) => quoted ?? whole);
+    const { stdout, status } = await runCommand([...words.slice(1), '--model', testedModel]);
+    const results = jsonLines(stdout);
+    const shown = jsonLines(printed);
+    expect(status).toBe(1);
+    expect(results.map(shapeOf)).toEqual(shown.map(shapeOf));
+    expect(results[1]).toEqual(shown[1]);
+    expect([results[0]?.image, results[0]?.question]).toEqual([shown[0]?.image, shown[0]?.question]);
+  });
+});
+
+describe('the help', () => {
+  it('names every option and every exit status, and fits a terminal of 120 columns', () => {
+    for (const name of Object.keys(optionDefinitions)) expect(helpText()).toMatch(new RegExp(` --${name}( |$)`, 'm'));
+    for (const status of [0, 1, 2, 130]) expect(helpText()).toMatch(new RegExp(`^ {2}${status} `, 'm'));
+    for (const line of helpText().split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+  });
+});
+
+/** The names of all fields, with how many items a list has. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]));
+}
