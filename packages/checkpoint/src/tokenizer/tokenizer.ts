@@ -11,10 +11,10 @@ export interface Tokenizer {
    */
   encode(text: string): number[];
   /**
-   * The ids of {@link encode}, each with the part of the text that it stands for; true for every script, whatever the
+   * The ids of `encode`, each with the part of the text that it stands for; true for every script, whatever the
    * tokenizer makes of the text's characters.
    *
-   * @throws CheckpointError as {@link encode}; `unsupported-tokenizer` where the places of its tokens cannot be told.
+   * @throws CheckpointError as `encode`; `unsupported-tokenizer` where the places of its tokens cannot be told.
    */
   encodeSpans(text: string): TokenSpan[];
   /**
