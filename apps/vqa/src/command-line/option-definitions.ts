@@ -63,7 +63,7 @@ export const optionDefinitions = {
     kind: 'text',
     value: '<folder>',
     group: output,
-    description: 'write what each answer looked at into a folder: a page for each photo, a picture for each question',
+    description: 'write what each answer looked at into a folder: pages and pictures',
   },
   model: commonOptions.model,
   'max-pixels': commonOptions['max-pixels'],
