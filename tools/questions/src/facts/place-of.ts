@@ -12,7 +12,7 @@ export function placeOf(mentions: Mentions, atLeast = 2): string | undefined {
 }
 
 /** The places of a caption in their order, each the noun of a phrase with a preposition. */
-export function placesIn(caption: readonly string[]): string[] {
+function placesIn(caption: readonly string[]): string[] {
   return caption.flatMap((word, index) => (prepositions.has(word) ? (placeAfter(caption, index + 1) ?? []) : []));
 }
 
