@@ -1,7 +1,10 @@
+import { attention } from '@crossattn/core';
+import { offerSoftwareAdapter } from '@crossattn/testing/gpu';
 import { describe, expect, it } from 'vitest';
 import { benchOp } from './bench-op.js';
 import type { Contestant } from './contestant.js';
 import { createCpuContestants, createRowsContestant, ourNames } from './cpu-contestants.js';
+import { createGpuContestants, findGpuBackends } from './gpu-contestants.js';
 import { benchGrowth } from './growth/bench-growth.js';
 import { parseOpShape } from './op-shape.js';
 import { headsLast, opTensors } from './op-tensors.js';
@@ -10,6 +13,7 @@ import { createPeers } from './peers/create-peers.js';
 import { relativeError } from './relative-error.js';
 import { timeInTurns } from './time-in-turns.js';
 
+offerSoftwareAdapter();
 const shape = { batch: 2, heads: 3, queries: 4, keys: 5, headSize: 8 };
 const python = 'no-such-python';
 
@@ -68,7 +72,7 @@ describe('timeInTurns', () => {
 
 describe('benchOp', () => {
   it('measures every contestant and compares', async () => {
-    const { measurements } = await benchOp({ shapes: [shape], threads: 1, seconds: 0.01, python });
+    const { measurements } = await benchOp({ shapes: [shape], threads: 1, seconds: 0.01, python, softwareGpu: false });
     const units = measurements.map(({ unit }) => unit);
     expect(units).toEqual([...new Array(12).fill('ms'), 'percent', 'ratio']);
     expect(measurements[0]).toMatchObject({ name: '(2,3,4,5,8) cpu, prepared', relative: { median: 1 } });
@@ -76,9 +80,26 @@ describe('benchOp', () => {
     expect(measurements.every(({ summary }) => summary.median > 0)).toBe(true);
   });
 
+  it('computes the same on a GPU, or says why there is none', async () => {
+    const tensors = opTensors(shape);
+    const gpus = await findGpuBackends(true);
+    const names = [...gpus.present.map(({ provider }) => provider.name), ...gpus.absent.map(({ name }) => name)];
+    expect(names.sort()).toEqual(['onnx-webgpu', 'webgpu']);
+    for (const { reason } of gpus.absent) expect(reason).toMatch(/adapter|WebGPU/);
+    const expected = await attention({ ...tensors, backend: 'reference' });
+    for (const contestant of await createGpuContestants(tensors, gpus)) {
+      expect(relativeError(await contestant.run(), expected.output.data)).toBeLessThan(1e-5);
+      await contestant.dispose();
+    }
+    if (gpus.present.length === 0) return;
+    const hardware = await findGpuBackends(false);
+    for (const { name, reason } of hardware.absent)
+      expect([name, reason]).toEqual([name, expect.stringContaining('--software-gpu')]);
+  });
+
   it('asks long memories for more', async () => {
     const long = { batch: 1, heads: 1, queries: 1, keys: 20_000, headSize: 8 };
-    const { measurements } = await benchOp({ shapes: [long], threads: 1, seconds: 0.01, python });
+    const { measurements } = await benchOp({ shapes: [long], threads: 1, seconds: 0.01, python, softwareGpu: false });
     const wanted = measurements.flatMap(({ target }) => (target === undefined ? [] : [target.value]));
     expect(wanted).toEqual([1.05, 0.55, 0.2, 0.3]);
   });
@@ -101,7 +122,7 @@ describe('arguments', () => {
   it('are read', () => {
     const command = parseOpArguments(['--shape', '1,2,3,4,5', '--seconds', '2', '--threads', '1', '--json']);
     const only = { batch: 1, heads: 2, queries: 3, keys: 4, headSize: 5 };
-    const rest = { parts: ['shapes', 'growth'], python: 'python3', help: false };
+    const rest = { parts: ['shapes', 'growth'], python: 'python3', softwareGpu: false, help: false };
     expect(command).toEqual({ shapes: [only], seconds: 2, threads: 1, json: true, ...rest });
     expect(parseOpArguments([])).toMatchObject({ seconds: 10, shapes: { length: 6 } });
     expect(parseOpArguments(['--part', 'growth', '--python', 'p'])).toMatchObject({ parts: ['growth'], python: 'p' });

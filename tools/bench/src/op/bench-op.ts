@@ -3,6 +3,7 @@ import { summarize } from '../statistics.js';
 import { comparisons, pairedRatio, sharedRows } from './comparisons.js';
 import type { AbsentPeer, Contestant } from './contestant.js';
 import { createCpuContestants, createRowsContestant, ourNames } from './cpu-contestants.js';
+import { createGpuContestants, findGpuBackends, type GpuBackends } from './gpu-contestants.js';
 import { formatOpShape, type OpShape } from './op-shape.js';
 import { opTensors } from './op-tensors.js';
 import { createPeers } from './peers/create-peers.js';
@@ -17,34 +18,44 @@ export interface OpBenchSettings {
   readonly seconds: number;
   /** The Python that may have PyTorch. */
   readonly python: string;
+  /** Whether GPUs that the processor plays are measured too. */
+  readonly softwareGpu: boolean;
 }
 
 /** What came of it. */
 export interface OpBenchResult {
   readonly measurements: readonly Measurement[];
   readonly absent: readonly AbsentPeer[];
+  /** What the backends for GPUs computed on. */
+  readonly adapters: readonly { readonly name: string; readonly detail: string }[];
 }
 
 const longMemory = 20_000;
 
 /** Every contestant on every shape, and how ours compare. */
-export async function benchOp({ shapes, threads, seconds, python }: OpBenchSettings): Promise<OpBenchResult> {
+export async function benchOp(settings: OpBenchSettings): Promise<OpBenchResult> {
   const measurements: Measurement[] = [];
-  const absent = new Map<string, AbsentPeer>();
-  for (const shape of shapes) {
-    const result = await benchShape(shape, threads, seconds, python);
+  const gpus = await findGpuBackends(settings.softwareGpu);
+  const absent = new Map<string, AbsentPeer>(gpus.absent.map((gpu) => [gpu.name, gpu]));
+  for (const shape of settings.shapes) {
+    const result = await benchShape(shape, settings, gpus);
     measurements.push(...result.measurements);
     for (const peer of result.absent) absent.set(peer.name, peer);
   }
-  return { measurements, absent: [...absent.values()] };
+  const adapters = gpus.present.map(({ provider: { name }, detail }) => ({ name, detail }));
+  return { measurements, absent: [...absent.values()], adapters };
 }
 
-async function benchShape(shape: OpShape, threads: number, seconds: number, python: string): Promise<OpBenchResult> {
+async function benchShape(
+  shape: OpShape,
+  { threads, seconds, python }: OpBenchSettings,
+  gpus: GpuBackends,
+): Promise<Omit<OpBenchResult, 'adapters'>> {
   const tensors = opTensors(shape);
   const long = shape.queries === 1 && shape.keys >= longMemory;
   const ours = await createCpuContestants(tensors, threads);
   const { contestants: peers, absent } = await createPeers(tensors, threads, python);
-  const contestants: Contestant[] = [...ours, ...peers];
+  const contestants: Contestant[] = [...ours, ...(await createGpuContestants(tensors, gpus)), ...peers];
   if (long) contestants.push(await createRowsContestant(tensors, sharedRows, threads));
   const [prepared, int8] = ours;
   const error = relativeError((await int8?.run()) ?? [], (await prepared?.run()) ?? []);

@@ -2,6 +2,7 @@ import type { Measurement } from '../measurement.js';
 import { type Summary, summarize } from '../statistics.js';
 import type { Contestant } from './contestant.js';
 import { ourNames } from './cpu-contestants.js';
+import { gpuName } from './gpu-contestants.js';
 import { nodePeerName } from './peers/runtime-node-peer.js';
 
 /** Milliseconds of every call, by contestant. */
@@ -29,6 +30,9 @@ export function comparisons(prefix: string, times: Times, long: boolean): Measur
   };
   const ours = of(ourNames.prepared);
   const result = [ratio(`cpu, prepared, to the fastest peer (${fastest.name})`, pairedRatio(ours, fastestTimes), 1.05)];
+  const [webgpu, runtimeWebgpu] = [of(gpuName('webgpu')), of(gpuName('onnx-webgpu'))];
+  if (webgpu.length > 0 && runtimeWebgpu.length > 0)
+    result.push(ratio('webgpu to onnx-webgpu, both prepared', pairedRatio(webgpu, runtimeWebgpu), 1));
   if (!long) return result;
   const attention = nodePeerName({ operator: 'Attention', headsFirst: false });
   const multiHead = nodePeerName({ operator: 'MultiHeadAttention', headsFirst: false });

@@ -5,7 +5,7 @@ import { type OpShape, parseOpShape, usualShapes } from './op-shape.js';
 
 export const opUsage = `Usage: bench op [options]
 
-Measures the op on the backend cpu beside its peers: ONNX Runtime's two attention nodes fed by hand in both layouts,
+Measures the op on the backend cpu, and on webgpu and onnx-webgpu where there is a GPU, beside its peers: ONNX Runtime's two attention nodes fed by hand in both layouts,
 TensorFlow.js, @ruvector/attention, plain loops, and PyTorch where Python has it. All take turns call by call. Then time
 and memory of single calls whose M and N grow, up to N = 1,000,000, each in a process of its own. Close other programs
 first: the result says how loaded the machine was when it began.
@@ -15,6 +15,7 @@ first: the result says how loaded the machine was when it began.
   --seconds <n>           how long each shape is measured (10)
   --threads <n>           threads of every contestant that has threads (one a core)
   --python <path>         the Python that has PyTorch (python3)
+  --software-gpu          the backends for GPUs also on an adapter that the processor plays
   --json                  one JSON object instead of a table
   --help                  this help
 `;
@@ -40,6 +41,7 @@ export function parseOpArguments(argv: readonly string[]): OpCommand | { readonl
         seconds: { type: 'string', default: '10' },
         threads: { type: 'string', default: String(availableParallelism()) },
         python: { type: 'string', default: 'python3' },
+        'software-gpu': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -58,7 +60,8 @@ export function parseOpArguments(argv: readonly string[]): OpCommand | { readonl
     if (parts.length === 0) return { problem: `--part needs shapes or growth, but got "${values.part}"` };
     const { json, help, python } = values;
     const measured = { seconds: Number(values.seconds), threads: Number(values.threads), python };
-    return { json, help, parts, shapes: shapes.length > 0 ? shapes : usualShapes, ...measured };
+    const softwareGpu = values['software-gpu'];
+    return { json, help, parts, softwareGpu, shapes: shapes.length > 0 ? shapes : usualShapes, ...measured };
   } catch (error) {
     return { problem: (error as Error).message };
   }

@@ -1,9 +1,11 @@
 import { describeMachine } from '../machine.js';
 import { formatTable } from '../table.js';
-import { benchOp } from './bench-op.js';
+import { benchOp, type OpBenchResult } from './bench-op.js';
 import { benchGrowth } from './growth/bench-growth.js';
 import { growthShapes } from './growth/growth-point.js';
 import { opUsage, parseOpArguments } from './parse-op-arguments.js';
+
+const nothingMeasured: OpBenchResult = { measurements: [], absent: [], adapters: [] };
 
 /**
  * The command `bench op`.
@@ -24,13 +26,14 @@ export async function runOp(
     return 0;
   }
   const machine = describeMachine();
-  const shapes = command.parts.includes('shapes') ? await benchOp(command) : { measurements: [], absent: [] };
+  const shapes = command.parts.includes('shapes') ? await benchOp(command) : nothingMeasured;
   const growth = command.parts.includes('growth') ? await benchGrowth(growthShapes, command.threads) : [];
   const measurements = [...shapes.measurements, ...growth];
-  const { absent } = shapes;
-  if (command.json) stdout.write(`${JSON.stringify({ machine, absent, measurements })}\n`);
+  const { absent, adapters } = shapes;
+  if (command.json) stdout.write(`${JSON.stringify({ machine, adapters, absent, measurements })}\n`);
   else {
     stdout.write(formatTable(machine, measurements));
+    for (const { name, detail } of adapters) stdout.write(`${name} computed on: ${detail}\n`);
     for (const { name, reason } of absent) stdout.write(`not measured: ${name} (${reason})\n`);
   }
   return 0;
