@@ -28,8 +28,8 @@ with --batch a line is
   {"image","question","answers":[{"answer","score"}],"milliseconds":{"load","encode","question","decode"}}
 or, for one that fails, {"image","question","error":{"code","message"}}.
 
-With --attention <folder>, photo.jpg gets <folder>/photo.html, a page on which pointing at a word of an answer shows what
-it looked at in the photo and in the question, and photo.png, photo.2.png and so on, a picture for each question in turn.
+With --attention <folder>, photo.jpg gets <folder>/photo.html, a page on which pointing at a word of an answer shows
+what it looked at in photo and question, and photo.png, photo.2.png and so on, a picture for each question in turn.
 
 Exit status
   0     every question has its answer
