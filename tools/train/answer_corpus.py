@@ -43,7 +43,6 @@ class AnswerCorpus:
         self.asked = questions.Asked(human + turned + own, self.vocabulary, [record["image"] for record in self.train])
         self.maps = [Maps(cache, name) for name in GROUPS]
         self.first_asked = len(groups["train"])
-        self.variants = sorted(set(self.maps[0].variants) & set(self.maps[1].variants))
 
         val = {name: groups[name] for name in ("val", "val-asked")}
         self.val_maps = {name: Maps(cache, name) for name in val}
@@ -56,7 +55,7 @@ class AnswerCorpus:
         self.val_rows = [row for row, record in enumerate(val["val"]) if record["source"] == "flickr8k"]
 
     def take(self, rows, chance):
-        variants = [chance.choice(self.variants) for _ in rows]
+        variants = [chance.choice(list(self.maps[self.group_of(row)].variants)) for row in rows]
         features = torch.from_numpy(np.stack([self.features_of(r, v) for r, v in zip(rows, variants)])).float()
         return Photos(
             features,
@@ -68,21 +67,31 @@ class AnswerCorpus:
         )
 
     def features_of(self, row, variant=0):
-        group = int(row >= self.first_asked)
+        group = self.group_of(row)
         return self.maps[group].variants[variant][row - group * self.first_asked]
+
+    def group_of(self, row):
+        return int(row >= self.first_asked)
 
     def states(self, model, features):
         if features.dim() == 3:
             return model.bridge(features)
         return model.memory(features.contiguous(memory_format=torch.channels_last))
 
-    def batches(self, size, chance):
-        """Shuffled batches; photos that people were asked about come twice, of the others a half once."""
-        asked = [row for row in self.used if self.train[row]["questions"]]
-        others = [row for row in self.used if not self.train[row]["questions"]]
-        rows = [*asked, *asked, *chance.sample(others, len(others) // 2)]
+    def batches(self, size, visits, chance):
+        """Shuffled batches of an epoch; `visits` tells how often photos come: "rooms" (DAQUAR), "asked", "captioned"."""
+        rows = []
+        for row in self.used:
+            times = visits[self.kind(row)]
+            rows += [row] * (int(times) + (chance.random() < times % 1))
         chance.shuffle(rows)
         return [rows[start : start + size] for start in range(0, len(rows), size)]
+
+    def kind(self, row):
+        record = self.train[row]
+        if record["source"] == "daquar":
+            return "rooms"
+        return "asked" if record["questions"] else "captioned"
 
     def val_set(self, groups, found):
         """Questions with the features of their photos: [(question, group, row)]."""

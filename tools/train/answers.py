@@ -46,6 +46,9 @@ def parse():
     parser.add_argument("--captions", type=int, default=1, help="captions of a photo in a step")
     parser.add_argument("--caption-weight", type=float, default=2.0)
     parser.add_argument("--asked", type=int, default=6, help="questions of a photo in a step")
+    parser.add_argument("--rooms", type=float, default=2, help="how often an epoch sees a DAQUAR photo")
+    parser.add_argument("--other-asked", type=float, default=2, help="how often another photo with human questions")
+    parser.add_argument("--captioned", type=float, default=0.5, help="how often a photo without them")
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--processes", type=int, default=2)
@@ -143,9 +146,10 @@ def work(team, arguments):
         average.weights, average.steps, first = state["average"], state["average_steps"], state["epoch"]
     run.freeze(model, tuned=arguments.tune_vision)
 
+    visits = {"rooms": arguments.rooms, "asked": arguments.other_asked, "captioned": arguments.captioned}
     for epoch in range(first, arguments.epochs):
         seed = f"{arguments.seed}/{epoch}"
-        batches = corpus.batches(arguments.batch, random.Random(seed))
+        batches = corpus.batches(arguments.batch, visits, random.Random(seed))
         chance = random.Random(f"{seed}/{team.rank}")
         torch.manual_seed(chance.getrandbits(32))
         model.train()
