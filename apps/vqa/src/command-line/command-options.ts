@@ -2,7 +2,7 @@ import { CommandError, type GivenOptions, optionConflict, present } from '@cross
 import type { optionDefinitions } from './option-definitions.js';
 
 /** How questions are answered; what is absent follows the model. */
-export interface AnsweringOptions {
+interface AnsweringOptions {
   readonly topK?: number;
   readonly candidates?: readonly string[];
   readonly beams?: number;
@@ -10,7 +10,7 @@ export interface AnsweringOptions {
 }
 
 /** What is asked. */
-export type CommandTask =
+type CommandTask =
   | { readonly type: 'questions'; readonly photos: readonly string[]; readonly questions: readonly string[] }
   | { readonly type: 'prompt'; readonly photos: readonly string[] }
   | { readonly type: 'batch'; readonly file: string }

@@ -4,7 +4,7 @@ import type { AskedImage, FailedLine, QuestionLine } from './question-line.js';
 import { linesOf } from './read-lines.js';
 
 /** A line of a batch that is no question to a photo. */
-export class LineError extends CrossattnError<'invalid-line'> {
+class LineError extends CrossattnError<'invalid-line'> {
   override readonly name = 'LineError';
 }
 
