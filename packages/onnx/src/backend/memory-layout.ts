@@ -12,7 +12,7 @@ export interface TileTensors {
 }
 
 /** What decides over the graph of a tile. */
-export interface TileWork {
+interface TileWork {
   readonly type: ComputeType;
   readonly headSize: number;
   readonly scale: number;

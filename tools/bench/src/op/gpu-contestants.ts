@@ -5,7 +5,7 @@ import type { AbsentPeer, Contestant } from './contestant.js';
 import type { OpTensors } from './op-tensors.js';
 
 /** A backend that computes on a GPU, and the adapter as far as it is known. */
-export interface GpuBackendChoice {
+interface GpuBackendChoice {
   readonly provider: BackendProvider;
   readonly detail: string;
 }

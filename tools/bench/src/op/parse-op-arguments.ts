@@ -28,7 +28,7 @@ export interface OpCommand extends OpBenchSettings {
 }
 
 const opParts = ['shapes', 'growth'] as const;
-export type OpPart = (typeof opParts)[number];
+type OpPart = (typeof opParts)[number];
 
 /** Reads the arguments after `op`; where they make no sense, says what the problem is. */
 export function parseOpArguments(argv: readonly string[]): OpCommand | { readonly problem: string } {

@@ -9,7 +9,7 @@ export interface GrowthPoint {
 
 /** Ours, and ONNX Runtime's nodes fed head-major. */
 export const growthContestants = ['cpu', 'Attention', 'MultiHeadAttention'] as const;
-export type GrowthContestant = (typeof growthContestants)[number];
+type GrowthContestant = (typeof growthContestants)[number];
 
 /** What one point needed. */
 export interface GrowthResult {
