@@ -71,7 +71,7 @@ def answered(model, vocabulary, states):
         tokens = torch.tensor([[*answer_batches.prompt_of(ids), *answer]])
         states_of_words.append(text[0])
         logits.append(model.decoder(tokens, torch.arange(tokens.shape[1])[None], projected)[0])
-        records.append({"question": question, "ids": ids, "tokens": answer, "answer": vocabulary.decode(answer)})
+        records.append({"question": question, "ids": ids, "tokens": answer, "answer": " ".join(vocabulary.decode(answer))})
     return {"text.states": torch.cat(states_of_words), "answers.logits": torch.cat(logits)}, records
 
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brokenModels, samplePhoto, writeOddPhotos } from '@crossattn/testing';
+import { brokenModels, repositoryRoot, samplePhoto, writeOddPhotos } from '@crossattn/testing';
 import { type Answer, createVisualQuestionAnswerer } from '@crossattn/vqa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonLines, runCommand } from './run-command.js';
@@ -238,7 +238,9 @@ describe('memory files', () => {
     writeFileSync('edited.safetensors', edited);
     expect(await ask('edited.safetensors', ...model)).toBe('digest-mismatch');
     expect(await ask('gone.safetensors', ...model)).toBe('not-found');
-    expect(await ask(join(testedModel, 'model.safetensors'), ...model)).toBe('invalid-memory');
+    expect(await ask(join(repositoryRoot, 'packages', 'model-mini', 'model', 'model.safetensors'), ...model)).toBe(
+      'invalid-memory',
+    );
   });
 
   it('are not written where no photo is left', async () => {

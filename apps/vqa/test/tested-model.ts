@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeTinyModel } from '@crossattn/testing';
 
 /** The model that is tested. */
-export const testedModel: string = writeTinyModel(join(mkdtempSync(join(tmpdir(), 'vqa-')), 'tested'));
+export const testedModel = 'embedded';
 
 /** A model of the same kind with other weights. */
 export const otherModel: string = writeTinyModel(join(mkdtempSync(join(tmpdir(), 'vqa-')), 'other'), { seed: 2 });

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '@crossattn/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readmeModel } from './tested-model.js';
 
 const guide = readFileSync(join(repositoryRoot, 'docs', 'guides', 'encode-once-ask-many.md'), 'utf8');
 const examples = [...guide.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
@@ -23,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs an example as a program of its own in a folder with the sample photos; what it prints. */
 async function linesOf(example = ''): Promise<string[]> {
-  writeFileSync(join(folder, 'example.mjs'), readmeModel(example));
+  writeFileSync(join(folder, 'example.mjs'), example);
   const { stdout } = await promisify(execFile)(process.execPath, ['example.mjs'], { cwd: folder });
   return stdout.trimEnd().split('\n');
 }

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { readmeModel } from './tested-model.js';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
@@ -12,7 +11,7 @@ const answer = '[a-z0-9][a-z0-9 ,-]*';
 
 /** Runs an example as a program of its own; what it prints. */
 async function linesOf(example = ''): Promise<string[]> {
-  const parameters = ['--input-type=module', '--eval', readmeModel(example)];
+  const parameters = ['--input-type=module', '--eval', example];
   const { stdout } = await promisify(execFile)(process.execPath, parameters, { cwd: folder });
   return stdout.trimEnd().split('\n');
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeTinyModel } from '@crossattn/testing';
 
 /** The model that is tested. */
-export const testedModel: string = writeTinyModel(join(mkdtempSync(join(tmpdir(), 'vqa-')), 'tested'));
+export const testedModel = 'embedded';
 
 /** A model of the same kind with other weights. */
 export const otherModel: string = writeTinyModel(join(mkdtempSync(join(tmpdir(), 'vqa-')), 'other'), { seed: 2 });
@@ -13,11 +13,3 @@ export const otherModel: string = writeTinyModel(join(mkdtempSync(join(tmpdir(),
 export const captionModel: string = writeTinyModel(join(mkdtempSync(join(tmpdir(), 'vqa-')), 'captions'), {
   tasks: ['caption'],
 });
-
-/** An example of a text, with the tested model in the place of the embedded one. */
-export function readmeModel(example: string): string {
-  const model = JSON.stringify(testedModel);
-  return example
-    .replaceAll('createVisualQuestionAnswerer()', `createVisualQuestionAnswerer({ model: ${model} })`)
-    .replaceAll('openCheckpoint()', `openCheckpoint(${model})`);
-}

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createCaptioner } from '@crossattn/captioning';
 import { type Checkpoint, openCheckpoint } from '@crossattn/checkpoint';
 import { repositoryRoot, sharedPart } from '@crossattn/testing';
+import { createVisualQuestionAnswerer } from '@crossattn/vqa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compareLayers, comparePhotos } from './compare-layers.js';
 import { type Goldens, readGoldens } from './read-goldens.js';
@@ -21,9 +22,22 @@ describe('the embedded model', () => {
     expect(names).toContain('vision.stages.6.0');
     expect(names).toContain('bridge.layers.0');
     expect(names.indexOf('states')).toBeLessThan(names.indexOf('decoder.layers.0'));
-    expect(names.at(-1)).toBe('logits');
+    expect(names.slice(-3)).toEqual(['logits', 'text.states', 'answers.logits']);
     expect(layers.filter(({ agrees }) => !agrees)).toEqual([]);
     for (const { compared } of layers) expect(compared).toBeGreaterThan(250);
+  });
+
+  it('gives the answers that PyTorch gives', async () => {
+    const { records } = goldens.answers;
+    expect(records.length).toBeGreaterThan(5);
+    await using answerer = await createVisualQuestionAnswerer();
+    const [height = 0, width = 0] = goldens.pixels.shape;
+    const image = { width, height, channels: 3, data: goldens.pixels.data } as const;
+    const answers = await answerer.answer(
+      records.map(({ question }) => ({ image, question })),
+      { beams: 1 },
+    );
+    expect(answers.map(([best]) => best?.answer)).toEqual(records.map(({ answer }) => answer.replaceAll(' ,', ',')));
   });
 
   it('is told apart from one whose layer computes something else, at that layer and after it', async () => {

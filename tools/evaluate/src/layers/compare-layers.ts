@@ -4,6 +4,7 @@ import type { Tensor } from '@crossattn/core';
 import { requireType } from '@crossattn/onnx';
 import { createImageEncoder } from '@crossattn/vision';
 import { EvaluateError } from '../evaluate-error.js';
+import { answerActivations } from './answer-activations.js';
 import { decoderActivations } from './decoder-activations.js';
 import { encoderActivations } from './encoder-activations.js';
 import { type Comparison, compareWithGolden } from './golden.js';
@@ -20,16 +21,22 @@ export async function compareLayers(checkpoint: Checkpoint, goldens: Goldens): P
   const encoder = await encoderActivations(checkpoint, goldens.pixels);
   const states = requireType(encoder.states as Tensor, 'float32');
   const decoder = await decoderActivations(checkpoint, states, goldens.tokens);
+  const answers = await answerActivations(checkpoint, states, goldens.answers.records);
   const activations = Object.entries({ ...encoder, ...decoder });
   const missing = [...goldens.layers.keys()].filter((name) => !activations.some(([known]) => known === name));
   if (missing.length > 0) {
     throw new EvaluateError('invalid-data', `the goldens have layers that the model does not: ${missing.join(', ')}`);
   }
-  return activations.map(([name, tensor]) => {
+  const layers = activations.map(([name, tensor]) => {
     const golden = goldens.layers.get(name);
     if (golden === undefined) throw new EvaluateError('invalid-data', `the goldens lack the layer ${name}`);
     return compareWithGolden(golden, requireType(tensor, 'float32').data);
   });
+  return [
+    ...layers,
+    compareWithGolden(goldens.answers.states, answers.states),
+    compareWithGolden(goldens.answers.logits, answers.logits),
+  ];
 }
 
 /**

@@ -15,6 +15,14 @@ export interface Goldens {
   readonly tokens: Tensor<'int32'>;
   /** Activations of the sample photo by name, such as `vision.stages.0.0`, `states` and `logits`. */
   readonly layers: ReadonlyMap<string, Golden>;
+  /** Questions about the sample photo. */
+  readonly answers: {
+    readonly records: readonly AnswerRecord[];
+    /** Of all words of all questions, one question after the other: `[words, width]`. */
+    readonly states: Golden;
+    /** Of all tokens of question, prompt and answer, one question after the other: `[tokens, vocabulary]`. */
+    readonly logits: Golden;
+  };
   /** Several photos that are not part of the goldens. */
   readonly photos: {
     /** Captions by image, which is a path inside the data folder. */
@@ -26,8 +34,18 @@ export interface Goldens {
   };
 }
 
+/** A question, and the answer that PyTorch gives to it greedily. */
+export interface AnswerRecord {
+  readonly question: string;
+  /** Ids of the question's words. */
+  readonly ids: readonly number[];
+  /** Ids of the answer's words. */
+  readonly tokens: readonly number[];
+  readonly answer: string;
+}
+
 /**
- * Reads a folder with `goldens.safetensors` and `greedy.json`.
+ * Reads a folder with `goldens.safetensors`, `greedy.json` and `answers.json`.
  *
  * @throws CheckpointError, EvaluateError `invalid-data`
  */
@@ -39,18 +57,26 @@ export async function readGoldens(folder: string): Promise<Goldens> {
   }
   const captions = await readCaptions(join(folder, 'greedy.json'));
   const revision = file.metadata.get('revision');
-  const states = layers.get('photos.states');
-  const logits = layers.get('photos.logits');
-  if (revision === undefined || states === undefined || logits === undefined) {
-    throw new EvaluateError('invalid-data', `${file.path}: expected a revision, photos.states and photos.logits`);
-  }
-  layers.delete('photos.states');
-  layers.delete('photos.logits');
+  if (revision === undefined) throw new EvaluateError('invalid-data', `${file.path}: expected a revision`);
+  const taken = (name: string): Golden => {
+    const golden = layers.get(name);
+    if (golden === undefined) throw new EvaluateError('invalid-data', `${file.path}: expected ${name}`);
+    layers.delete(name);
+    return golden;
+  };
+  const states = taken('photos.states');
+  const logits = taken('photos.logits');
+  const answers = {
+    records: await readAnswers(join(folder, 'answers.json')),
+    states: taken('text.states'),
+    logits: taken('answers.logits'),
+  };
   return {
     revision,
     pixels: requireType(await file.read('pixels'), 'uint8'),
     tokens: requireType(await file.read('tokens'), 'int32'),
     layers,
+    answers,
     photos: {
       captions,
       tokens: requireType(await file.read('photos.tokens'), 'int32'),
@@ -61,16 +87,31 @@ export async function readGoldens(folder: string): Promise<Goldens> {
 }
 
 async function readCaptions(path: string): Promise<ReadonlyMap<string, string>> {
-  let captions: unknown;
-  try {
-    captions = JSON.parse(await readFile(path, 'utf8'));
-  } catch (cause) {
-    throw new EvaluateError('invalid-data', `${path}: ${(cause as Error).message}`, { cause });
-  }
+  const captions = await readJson(path);
   if (typeof captions === 'object' && captions !== null && !Array.isArray(captions)) {
     return new Map(Object.entries(captions).map(([image, caption]) => [image, String(caption)]));
   }
   throw new EvaluateError('invalid-data', `${path}: expected captions by image`);
+}
+
+async function readAnswers(path: string): Promise<readonly AnswerRecord[]> {
+  const records = await readJson(path);
+  if (Array.isArray(records) && records.every(isAnswerRecord)) return records;
+  throw new EvaluateError('invalid-data', `${path}: expected a list of questions with ids, tokens and answer`);
+}
+
+function isAnswerRecord(value: unknown): value is AnswerRecord {
+  const record = (value ?? {}) as Partial<Record<keyof AnswerRecord, unknown>>;
+  const texts = [record.question, record.answer].every((text) => typeof text === 'string');
+  return texts && [record.ids, record.tokens].every((ids) => Array.isArray(ids) && ids.every(Number.isInteger));
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (cause) {
+    throw new EvaluateError('invalid-data', `${path}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 async function readGolden(file: SafetensorsFile, name: string): Promise<Golden> {
