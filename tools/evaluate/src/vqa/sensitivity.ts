@@ -20,7 +20,7 @@ export interface Movement extends SwappedQuestion {
 /** Movements above this many nats count. */
 export const movedAbove = 0.1;
 
-const mostFrequent = 30;
+const mostFrequent = 100;
 
 /**
  * Questions with the same words about two photos with different answers, the types taking turns, always the same ones.
@@ -49,7 +49,7 @@ export function swappedQuestions(questions: readonly AskedQuestion[], count: num
 /**
  * Measures how far another photo moves the answers.
  *
- * The distribution of a question is over whole answers: each of a set that both photos share (the 30 most frequent answers
+ * The distribution of a question is over whole answers: each of a set that both photos share (the 100 most frequent answers
  * to questions of its type, and what people answer about both photos), and one outcome for all other texts, which has the
  * remaining probability. Merging outcomes never raises a divergence, so that over all texts it is at least this large.
  *
@@ -72,10 +72,7 @@ export async function measureSensitivity(
     const [own, other] = await Promise.all(
       [pair.own, pair.other].map(async ({ image }) =>
         distribution(
-          await answerer.answer(
-            { image: resolve(folder, image), question: pair.question },
-            { candidates, topK: candidates.length, signal },
-          ),
+          await answerer.answer({ image: resolve(folder, image), question: pair.question }, { candidates, signal }),
           candidates,
         ),
       ),
