@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { repositoryRoot } from '@crossattn/testing';
+import { repositoryRoot, shapeOf } from '@crossattn/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { helpText } from '../src/command-line/help.js';
 import { optionDefinitions } from '../src/command-line/option-definitions.js';
@@ -35,10 +35,3 @@ describe('the README', { timeout: 180_000 }, () => {
     expect(results[0]?.image).toBe(shown[0]?.image);
   });
 });
-
-/** The names of all fields, with how many items a list has. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(shapeOf);
-  if (typeof value !== 'object' || value === null) return typeof value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]));
-}

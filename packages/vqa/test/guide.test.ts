@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { repositoryRoot } from '@crossattn/testing';
+import { examplesIn, repositoryRoot } from '@crossattn/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const guide = readFileSync(join(repositoryRoot, 'docs', 'guides', 'encode-once-ask-many.md'), 'utf8');
-const examples = [...guide.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
+const examples = examplesIn(join(repositoryRoot, 'docs', 'guides', 'encode-once-ask-many.md'));
 const folder = mkdtempSync(join(tmpdir(), 'vqa-guide-'));
 
 beforeAll(() => {

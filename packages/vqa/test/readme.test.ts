@@ -1,20 +1,11 @@
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { examplesIn, linesOfExample } from '@crossattn/testing';
 import { describe, expect, it } from 'vitest';
 
-const folder = fileURLToPath(new URL('..', import.meta.url));
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
+const examples = examplesIn(new URL('../README.md', import.meta.url));
 const answer = '[a-z0-9][a-z0-9 ,-]*';
 
-/** Runs an example as a program of its own; what it prints. */
-async function linesOf(example = ''): Promise<string[]> {
-  const parameters = ['--input-type=module', '--eval', example];
-  const { stdout } = await promisify(execFile)(process.execPath, parameters, { cwd: folder });
-  return stdout.trimEnd().split('\n');
-}
+/** Runs an example of the README in the package's folder; what it prints. */
+const linesOf = (example: string | undefined) => linesOfExample(example, new URL('..', import.meta.url));
 
 describe('the examples of the README', { timeout: 180_000 }, () => {
   it('answer, and ask a session', async () => {

@@ -7,5 +7,7 @@ export {
   type RunnableCommand,
 } from './capture-command.js';
 export { type OddPhoto, writeOddPhotos } from './odd-photos.js';
+export { examplesIn, linesOfExample } from './readme-examples.js';
+export { shapeOf } from './shape-of.js';
 export { repositoryRoot, type SharedPart, samplePhoto, sharedFolder, sharedPart, sharedPath } from './shared.js';
 export { type TinyModelOptions, tinyModelWords, writeTinyModel } from './tiny-model.js';
