@@ -3,6 +3,7 @@ export type { PreparedText } from './encoder/prepared-text.js';
 export type { TextEncoder, TextInput } from './encoder/text-encoder.js';
 export { TextError, type TextErrorCode } from './encoder/text-error.js';
 export type { TextOptions, Truncation } from './encoder/text-options.js';
+export type { WindowOptions } from './encoder/window-options.js';
 export { createTextEncoder, type TextCheckpoint } from './question/create-text-encoder.js';
 export { composeTextEncoder } from './question/text-graph.js';
 export { createSentenceEncoder } from './sentence/create-sentence-encoder.js';

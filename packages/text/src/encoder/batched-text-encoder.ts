@@ -7,6 +7,7 @@ import { TextMemory } from './text-memory.js';
 import type { TextNetwork } from './text-network.js';
 import { type CheckedTextOptions, checkTextOptions, type TextOptions } from './text-options.js';
 import type { TextReader } from './text-reader.js';
+import type { WindowOptions } from './window-options.js';
 
 /** What a network alone does not know. */
 export interface TextEncoderDescription {
@@ -42,6 +43,10 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
 
   prepare(text: string, options: Omit<TextOptions, 'signal'> = {}): PreparedText {
     return this.#reader.read(text, undefined, checkTextOptions(options));
+  }
+
+  prepareWindows(text: string, windows: WindowOptions): PreparedText[] {
+    return this.#reader.readWindows(text, windows);
   }
 
   encode(texts: TextInput | readonly TextInput[], options: TextOptions = {}): Promise<Memory> {

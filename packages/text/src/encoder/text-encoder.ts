@@ -1,6 +1,7 @@
 import type { EncoderIdentity, Memory } from '@crossattn/core';
 import type { PreparedText } from './prepared-text.js';
 import type { TextOptions } from './text-options.js';
+import type { WindowOptions } from './window-options.js';
 
 /** A text, or one that was prepared. */
 export type TextInput = string | PreparedText;
@@ -19,6 +20,13 @@ export interface TextEncoder extends AsyncDisposable {
    * @throws {@link TextError} `invalid-text`, `empty-text`, `text-too-long`, `unknown-text`, `invalid-option`
    */
   prepare(text: string, options?: Omit<TextOptions, 'signal'>): PreparedText;
+  /**
+   * Checks a text of any length and turns it into windows that each fit, one beginning a stride of tokens after the
+   * other, until the text is covered. Spans count in the whole text.
+   *
+   * @throws {@link TextError} `invalid-text`, `empty-text`; `invalid-option` for a window that the encoder has no room for
+   */
+  prepareWindows(text: string, windows: WindowOptions): PreparedText[];
   /**
    * Encodes texts, one memory row each. A slot is the span of a token in its text, or a special token of the model.
    * Shorter rows are padded at the end with zeros that the mask hides.

@@ -26,6 +26,11 @@ export interface TextOptions {
    * @defaultValue a warning of the process, with the code `text-truncated`
    */
   readonly onTruncation?: (truncation: Truncation) => void;
+  /**
+   * Most tokens that are read of a text, special tokens not counted.
+   * @defaultValue what the encoder has room for, which is also the most
+   */
+  readonly maxTokens?: number;
   /** Rejects with the signal's reason before the next run of the network. */
   readonly signal?: AbortSignal;
 }
@@ -34,10 +39,11 @@ export interface TextOptions {
 export interface CheckedTextOptions {
   readonly overlong: 'truncate' | 'refuse';
   readonly onTruncation: (truncation: Truncation) => void;
+  readonly maxTokens: number;
   readonly signal: AbortSignal | undefined;
 }
 
-const names = ['overlong', 'onTruncation', 'signal'];
+const names = ['overlong', 'onTruncation', 'maxTokens', 'signal'];
 
 /**
  * Checks the options and fills in the defaults.
@@ -49,14 +55,17 @@ export function checkTextOptions(options: TextOptions): CheckedTextOptions {
   if (unknown !== undefined) {
     throw new TextError('invalid-option', `${unknown}: expected one of the options ${names.join(', ')}`);
   }
-  const { overlong = 'truncate', onTruncation = warn, signal } = options;
+  const { overlong = 'truncate', onTruncation = warn, maxTokens = Infinity, signal } = options;
   if (overlong !== 'truncate' && overlong !== 'refuse') {
     throw new TextError('invalid-option', `overlong: expected 'truncate' or 'refuse', came ${String(overlong)}`);
   }
   if (typeof onTruncation !== 'function') {
     throw new TextError('invalid-option', `onTruncation: expected a function, came ${typeof onTruncation}`);
   }
-  return { overlong, onTruncation, signal };
+  if (maxTokens !== Infinity && !(Number.isSafeInteger(maxTokens) && maxTokens > 0)) {
+    throw new TextError('invalid-option', `maxTokens: expected a whole number from 1, came ${String(maxTokens)}`);
+  }
+  return { overlong, onTruncation, maxTokens, signal };
 }
 
 function warn({ message }: Truncation): void {

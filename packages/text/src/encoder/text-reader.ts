@@ -3,6 +3,7 @@ import type { Slot } from '@crossattn/core';
 import type { PreparedText } from './prepared-text.js';
 import { TextError } from './text-error.js';
 import type { CheckedTextOptions } from './text-options.js';
+import type { WindowOptions } from './window-options.js';
 
 /** How an encoder wants its tokens. */
 export interface TokenFrame {
@@ -33,16 +34,50 @@ export class TextReader {
    */
   read(text: unknown, index: number | undefined, options: CheckedTextOptions): PreparedText {
     const name = index === undefined ? 'text' : `texts[${index}]`;
+    const tokens = this.#tokenize(text, name);
+    this.#refuseUnknown(text as string, tokens, name);
+    return this.#framed(text as string, this.#cut(tokens, name, index ?? 0, options));
+  }
+
+  /**
+   * Reads one text of any length as windows that each fit.
+   *
+   * @throws {@link TextError} `invalid-text`, `empty-text`, `invalid-option`
+   */
+  readWindows(text: unknown, { length, stride }: WindowOptions): PreparedText[] {
+    const whole = (value: unknown, most: number) =>
+      Number.isSafeInteger(value) && Number(value) > 0 && Number(value) <= most;
+    if (!whole(length, this.#room)) {
+      throw new TextError('invalid-option', `length: expected a whole number from 1 to ${this.#room}, came ${length}`);
+    }
+    if (!whole(stride, length)) {
+      throw new TextError('invalid-option', `stride: expected a whole number from 1 to ${length}, came ${stride}`);
+    }
+    const tokens = this.#tokenize(text, 'text');
+    const windows: PreparedText[] = [];
+    for (let first = 0; first === 0 || first + length - stride < tokens.length; first += stride) {
+      windows.push(this.#framed(text as string, tokens.slice(first, first + length)));
+    }
+    return windows;
+  }
+
+  /** Most tokens between the special ones. */
+  get #room(): number {
+    const { maxLength, before, after } = this.#frame;
+    return maxLength - before.length - after.length;
+  }
+
+  #tokenize(text: unknown, name: string): TokenSpan[] {
     if (typeof text !== 'string') {
       throw new TextError('invalid-text', `${name}: expected a text, came ${describeKind(text)}`);
     }
     const tokens = this.#tokenizer.encodeSpans(text);
-    if (tokens.length === 0) {
-      throw new TextError('empty-text', `${name}: expected words, came ${text === '' ? 'an empty text' : quote(text)}`);
-    }
-    this.#refuseUnknown(text, tokens, name);
+    if (tokens.length > 0) return tokens;
+    throw new TextError('empty-text', `${name}: expected words, came ${text === '' ? 'an empty text' : quote(text)}`);
+  }
+
+  #framed(text: string, kept: readonly TokenSpan[]): PreparedText {
     const { before, after } = this.#frame;
-    const kept = this.#cut(tokens, name, index ?? 0, options);
     return {
       text,
       ids: [...before, ...kept.map(({ id }) => id), ...after],
@@ -55,8 +90,7 @@ export class TextReader {
   }
 
   #cut(tokens: readonly TokenSpan[], name: string, index: number, options: CheckedTextOptions): readonly TokenSpan[] {
-    const { maxLength, before, after } = this.#frame;
-    const room = maxLength - before.length - after.length;
+    const room = Math.min(this.#room, options.maxTokens);
     if (tokens.length <= room) return tokens;
     const kept = tokens.slice(0, room);
     const { end } = kept.at(-1) as TokenSpan;

@@ -51,6 +51,49 @@ describe('a BERT of Hugging Face', () => {
     }
   });
 
+  it('reads at most as many tokens as a call says', () => {
+    const told: Truncation[] = [];
+    const { ids } = encoder.prepare('what is on the dog', { maxTokens: 3, onTruncation: (cut) => told.push(cut) });
+    expect(ids).toHaveLength(5);
+    expect(told).toMatchObject([{ end: 10, tokensRead: 3, tokensGiven: 5 }]);
+    for (const maxTokens of [0, 1.5]) {
+      expect(() => encoder.prepare('a dog', { maxTokens })).toThrow(
+        expect.objectContaining({ code: 'invalid-option' }),
+      );
+    }
+  });
+
+  it('cuts a text of any length into windows', () => {
+    const text = 'what is on the dog a dog on the night stand';
+    const windowsOf = (length: number, stride: number) =>
+      encoder.prepareWindows(text, { length, stride }).map(({ ids, slots }) => {
+        expect(ids).toHaveLength(slots.length);
+        const spans = slots.flatMap((slot) => (slot.kind === 'span' ? [slot] : []));
+        return text.slice(spans[0]?.start, spans.at(-1)?.end);
+      });
+    expect(windowsOf(11, 5)).toEqual([text]);
+    expect(windowsOf(10, 5)).toEqual([text.slice(0, -6), 'a dog on the night stand']);
+    expect(windowsOf(4, 4)).toEqual(['what is on the', 'dog a dog on', 'the night stand']);
+    expect(windowsOf(4, 2)).toEqual([
+      'what is on the',
+      'on the dog a',
+      'dog a dog on',
+      'dog on the night',
+      'the night stand',
+    ]);
+    for (const [length, stride] of [
+      [0, 1],
+      [19, 1],
+      [4, 5],
+      [4, 0],
+    ] as const) {
+      expect(() => windowsOf(length, stride)).toThrow(expect.objectContaining({ code: 'invalid-option' }));
+    }
+    expect(() => encoder.prepareWindows(' ', { length: 4, stride: 2 })).toThrow(
+      expect.objectContaining({ code: 'empty-text' }),
+    );
+  });
+
   it('reads as many tokens as the model was trained with, or as it is told', async () => {
     expect(encoder.maxLength).toBe(20);
     await using short = await createSentenceEncoder(pathToFileURL(tinyBert), { maxLength: 6 });
