@@ -7,7 +7,7 @@ import { CrossattnError } from '@crossattn/core';
  * - `invalid-attention`: a map, or a number of slots, of another shape than expected
  * - `invalid-option`: an option outside its range, a layer or a head that does not exist
  * - `invalid-picture`: a photo that is not embedded as a data URL, or without a size
- * - `missing-source`: a slot that stands for a photo or a text that was not given
+ * - `missing-source`: a slot of a photo or a text, or a citation of a passage, that was not given
  * - `renderer-unavailable`: sharp, which draws PNG files, could not be loaded
  * - `no-font`: the machine has no font that labels could be written in
  * - `unwritable`: a file that could not be written

@@ -4,6 +4,7 @@ import { checkExhibit, type Exhibit } from '../exhibit/exhibit.js';
 import type { Picture } from '../exhibit/picture.js';
 import { escapeMarkup } from '../markup/escape-markup.js';
 import { drawReading } from './draw-reading.js';
+import { htmlDocument } from './html-document.js';
 import { pageScript } from './page-script.js';
 import { pageStyle } from './page-style.js';
 
@@ -38,23 +39,11 @@ export function evidencePage({ title, photos, readings }: EvidencePage): string 
   const colours = heatColours().filter((_, step) => step % 15 === 0);
   const scale = `--scale:linear-gradient(90deg,${colours.map(cssColour).join(',')})`;
   const variables = [...images, ...drawn.flatMap(({ heatMaps }) => heatMaps), scale].join(';');
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${escapeMarkup(title)}: what each word looked at</title>
-<style>${pageStyle}:root{${variables}}</style>
-</head>
-<body>
-<main>
-<h1>${escapeMarkup(title)}: what each word looked at</h1>
-${drawn.map(({ html }) => html).join('\n')}
-</main>
-<script>${pageScript}</script>
-</body>
-</html>
-`;
+  const heading = `${title}: what each word looked at`;
+  return htmlDocument({
+    title: heading,
+    style: `${pageStyle}:root{${variables}}`,
+    body: `<h1>${escapeMarkup(heading)}</h1>\n${drawn.map(({ html }) => html).join('\n')}`,
+    script: pageScript,
+  });
 }

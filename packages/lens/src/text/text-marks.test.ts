@@ -49,7 +49,7 @@ describe('markedTextHtml', () => {
       { text: '"&"', strength: 0.5 },
     ]);
     expect(html).toBe(
-      'a&lt;b&gt; <mark style="--strength:0.5;background:rgb(255 140 0 / 40%);color:inherit">&quot;&amp;&quot;</mark>',
+      'a&lt;b&gt; <mark style="--strength:0.5;background:light-dark(rgb(255 140 0 / 40%),rgb(255 140 0 / 22.5%));color:inherit">&quot;&amp;&quot;</mark>',
     );
   });
 });
