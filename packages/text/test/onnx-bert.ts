@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseSafetensors } from '@crossattn/checkpoint';
 import { cast, createSession, dimensionSize, GraphBuilder, reshape, type Value } from '@crossattn/onnx';
 import { parseBertConfig } from '../src/bert/bert-config.js';
-import { composeBert } from '../src/bert/compose-bert.js';
+import { composeBertEmbeddings, composeBertLayers } from '../src/bert/compose-bert.js';
 import { tinyBert } from './goldens.js';
 
 /**
@@ -19,7 +19,8 @@ export async function writeOnnxBert(folder: string, output = 'last_hidden_state'
   const attended = builder.input('attention_mask', 'int64', ['batch', 'length']);
   const mask = reshape(builder, cast(builder, attended, 'bool'), ['batch', 1, 1, 'length']);
   const positions = range(builder, dimensionSize(builder, 'length'));
-  builder.output(output, composeBert(builder, { ids, positions, mask }, config));
+  const embedded = composeBertEmbeddings(builder, ids, positions, config);
+  builder.output(output, composeBertLayers(builder, embedded, mask, config, { first: 0, end: config.layers }));
   const session = await createSession(builder.build(), { threads: 1, debugFolder: join(folder, 'onnx') });
   await session.dispose();
 }

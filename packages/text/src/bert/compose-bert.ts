@@ -12,49 +12,68 @@ import {
 import type { BertConfig } from './bert-config.js';
 import { dense } from './dense.js';
 
-/** What a BERT encoder reads. */
-export interface BertInputs {
-  /** `[batch, length]` */
-  readonly ids: Value<'int64'>;
-  /** `[length]` */
-  readonly positions: Value<'int64'>;
-  /** `[batch, 1, 1, length]`, true = a token. */
-  readonly mask: Value<'bool'>;
+/** Which layers of a BERT encoder a graph holds: from `first` up to `end`, exclusive, counted from 0. */
+export interface LayerRange {
+  readonly first: number;
+  readonly end: number;
 }
 
 /**
- * Adds a BERT encoder (Devlin et al., 2019) to a graph: post-norm layers over the sum of word, position and type
+ * Adds the embeddings of a BERT encoder (Devlin et al., 2019) to a graph: the normalised sum of word, position and type
  * embeddings, every token of type 0. Weights have the names of Hugging Face's `BertModel`, with or without `bert.` before.
  *
+ * @param ids - `[batch, length]`
+ * @param positions - `[length]`
  * @returns `[batch, length, width]`
  */
-export function composeBert(builder: GraphBuilder, inputs: BertInputs, config: BertConfig): Value<'float32'> {
-  const { width, heads, layers, feedForward, maxLength, vocabularySize, normEpsilon: epsilon } = config;
-  const root = builder.hasWeight('bert.embeddings.word_embeddings.weight') ? 'bert.' : '';
-  const words = embedding(builder, inputs.ids, `${root}embeddings.word_embeddings.weight`, {
-    entries: vocabularySize,
-    width,
-  });
-  const places = embedding(builder, inputs.positions, `${root}embeddings.position_embeddings.weight`, {
-    entries: maxLength,
-    width,
-  });
+export function composeBertEmbeddings(
+  builder: GraphBuilder,
+  ids: Value<'int64'>,
+  positions: Value<'int64'>,
+  config: BertConfig,
+): Value<'float32'> {
+  const { width, maxLength, vocabularySize, normEpsilon: epsilon } = config;
+  const prefix = `${rootOf(builder)}embeddings`;
+  const words = embedding(builder, ids, `${prefix}.word_embeddings.weight`, { entries: vocabularySize, width });
+  const places = embedding(builder, positions, `${prefix}.position_embeddings.weight`, { entries: maxLength, width });
   const firstType = builder.constant('int64', [], BigInt64Array.of(0n));
-  const type = embedding(builder, firstType, `${root}embeddings.token_type_embeddings.weight`, { width });
-  let states = layerNorm(builder, add(builder, words, add(builder, places, type)), `${root}embeddings.LayerNorm`, {
-    epsilon,
-  });
-  for (let index = 0; index < layers; index++) {
-    const prefix = `${root}encoder.layer.${index}`;
-    const input = states;
+  const type = embedding(builder, firstType, `${prefix}.token_type_embeddings.weight`, { width });
+  return layerNorm(builder, add(builder, words, add(builder, places, type)), `${prefix}.LayerNorm`, { epsilon });
+}
+
+/**
+ * Adds layers of a BERT encoder to a graph, normalised after each addition.
+ *
+ * @param states - `[batch, length, width]`
+ * @param mask - `[batch, 1, 1, length]`, true = a token; every position is one where it is absent
+ * @returns `[batch, length, width]`
+ */
+export function composeBertLayers(
+  builder: GraphBuilder,
+  states: Value<'float32'>,
+  mask: Value<'bool'> | undefined,
+  config: BertConfig,
+  { first, end }: LayerRange,
+): Value<'float32'> {
+  const { width, heads, feedForward, normEpsilon: epsilon } = config;
+  let current = states;
+  for (let index = first; index < end; index++) {
+    const prefix = `${rootOf(builder)}encoder.layer.${index}`;
+    const input = current;
     const project = (name: string) =>
       splitHeads(builder, dense(builder, input, `${prefix}.attention.self.${name}`, width), heads);
-    const { output } = scaledAttention(builder, project('query'), project('key'), project('value'), inputs.mask);
+    const { output } = scaledAttention(builder, project('query'), project('key'), project('value'), mask);
     const attended = dense(builder, joinHeads(builder, output), `${prefix}.attention.output.dense`, width);
-    states = layerNorm(builder, add(builder, attended, input), `${prefix}.attention.output.LayerNorm`, { epsilon });
-    const hidden = gelu(builder, dense(builder, states, `${prefix}.intermediate.dense`, feedForward));
+    const middle = layerNorm(builder, add(builder, attended, input), `${prefix}.attention.output.LayerNorm`, {
+      epsilon,
+    });
+    const hidden = gelu(builder, dense(builder, middle, `${prefix}.intermediate.dense`, feedForward));
     const narrowed = dense(builder, hidden, `${prefix}.output.dense`, width);
-    states = layerNorm(builder, add(builder, narrowed, states), `${prefix}.output.LayerNorm`, { epsilon });
+    current = layerNorm(builder, add(builder, narrowed, middle), `${prefix}.output.LayerNorm`, { epsilon });
   }
-  return states;
+  return current;
+}
+
+function rootOf(builder: GraphBuilder): '' | 'bert.' {
+  return builder.hasWeight('bert.embeddings.word_embeddings.weight') ? 'bert.' : '';
 }

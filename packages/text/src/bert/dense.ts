@@ -1,8 +1,8 @@
-import { type GraphBuilder, multiplyDimensions, reshape, type Value } from '@crossattn/onnx';
+import { type GraphBuilder, linear, multiplyDimensions, reshape, type Value } from '@crossattn/onnx';
 
 /**
- * A linear layer whose weight lies as PyTorch keeps it, `[out, in]`: a `Gemm`, whose kernel lays the weight out once at
- * load, so that nothing is transposed. `[batch, length, in] -> [batch, length, out]`
+ * A linear layer, `[batch, length, in] -> [batch, length, out]`. A float weight lies as PyTorch keeps it, `[out, in]`: a
+ * `Gemm`, whose kernel lays the weight out once at load, so that nothing is transposed. An int8 weight lies `[in, out]`.
  */
 export function dense(
   builder: GraphBuilder,
@@ -10,6 +10,7 @@ export function dense(
   prefix: string,
   outputs: number,
 ): Value<'float32'> {
+  if (builder.hasWeight(`${prefix}.weight_scale`)) return linear(builder, input, prefix, { width: outputs });
   return builder.scope(prefix, () => {
     const [batch = 1, length = 1, inputs = 1] = input.shape;
     const weight = builder.weight(`${prefix}.weight`, [outputs, Number(inputs)]);

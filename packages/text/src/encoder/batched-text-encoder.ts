@@ -15,10 +15,12 @@ export interface TextEncoderDescription {
   readonly maxLength: number;
   readonly width: number;
   readonly reader: TextReader;
+  /**
+   * Most positions that go through the network at once; 0 = every text by itself.
+   * @defaultValue 1024: enough to keep the cores busy, little enough to stay in their caches
+   */
+  readonly batchCapacity?: number;
 }
-
-/** Positions that go through the network at once: enough to keep the cores busy, little enough to stay in their caches. */
-const batchCapacity = 1024;
 
 /** Texts that are tokenized before others get their turn. */
 const textsAtOnce = 64;
@@ -30,6 +32,7 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
   readonly width: number;
   readonly #network: TextNetwork<Output | 'states'>;
   readonly #reader: TextReader;
+  readonly #batchCapacity: number;
   readonly #running = new Set<Promise<unknown>>();
   #disposed = false;
 
@@ -39,6 +42,7 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
     this.width = description.width;
     this.#network = network;
     this.#reader = description.reader;
+    this.#batchCapacity = description.batchCapacity ?? 1024;
   }
 
   prepare(text: string, options: Omit<TextOptions, 'signal'> = {}): PreparedText {
@@ -98,17 +102,28 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
   }
 
   /** Runs the network on all texts; `take` gets the output of some rows. */
-  protected async runBatches(
+  protected runBatches(
     texts: readonly PreparedText[],
     output: Output | 'states',
     { signal }: CheckedTextOptions,
     take: (rows: readonly number[], length: number, values: Float32Array) => void,
   ): Promise<void> {
     const lengths = texts.map(({ ids }) => ids.length);
-    for (const [index, { rows, length }] of lengthBatches(lengths, batchCapacity).entries()) {
-      if (index > 0) await breathe(signal);
+    return this.forBatches(lengths, signal, async (rows, length) => {
       const batch = rows.map((row) => texts[row] as PreparedText);
       take(rows, length, await this.#network.run(batch, length, output));
+    });
+  }
+
+  /** Does work on rows of about the same length, batch by batch. */
+  protected async forBatches(
+    lengths: readonly number[],
+    signal: AbortSignal | undefined,
+    work: (rows: readonly number[], length: number) => Promise<void>,
+  ): Promise<void> {
+    for (const [index, { rows, length }] of lengthBatches(lengths, this.#batchCapacity).entries()) {
+      if (index > 0) await breathe(signal);
+      await work(rows, length);
     }
     signal?.throwIfAborted();
   }

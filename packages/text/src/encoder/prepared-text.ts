@@ -2,11 +2,11 @@ import type { Slot } from '@crossattn/core';
 
 /** A text that was turned into tokens for one encoder, not yet encoded. */
 export interface PreparedText {
-  /** The text as it was given. */
+  /** The text as it was given; the whole of it, where this is one window of several. */
   readonly text: string;
-  /** Ids of the tokens that the network sees, special ones included. */
+  /** Ids of the tokens that the network sees, special ones included: those of the positions of its memory row. */
   readonly ids: readonly number[];
-  /** What each token stands for. */
+  /** What each token stands for; the slots of its memory row. */
   readonly slots: readonly Slot[];
 }
 

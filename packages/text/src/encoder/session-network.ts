@@ -1,11 +1,10 @@
 import { requireType, type Session } from '@crossattn/onnx';
-import { paddedIds } from './padded-ids.js';
 import type { PreparedText } from './prepared-text.js';
+import { textFeeds } from './text-feeds.js';
 import type { TextNetwork } from './text-network.js';
 
 /**
- * A network in a session whose graph has the inputs `ids` `[batch, length]`, `positions` `[length]` and `mask`
- * `[batch, 1, 1, length]`.
+ * A network in one session, whose graph has the inputs of {@link textFeeds}.
  */
 export class SessionNetwork<Output extends string> implements TextNetwork<Output> {
   readonly #session: Session;
@@ -15,13 +14,7 @@ export class SessionNetwork<Output extends string> implements TextNetwork<Output
   }
 
   async run(texts: readonly PreparedText[], length: number, output: Output): Promise<Float32Array> {
-    const { ids, mask } = paddedIds(texts, length, 0);
-    const feeds = {
-      ids: { type: 'int64', shape: [texts.length, length], data: ids },
-      positions: { type: 'int64', shape: [length], data: BigInt64Array.from({ length }, (_, index) => BigInt(index)) },
-      mask: { type: 'bool', shape: [texts.length, 1, 1, length], data: mask },
-    } as const;
-    const results = await this.#session.run(feeds, [output]);
+    const results = await this.#session.run(textFeeds(this.#session, texts, length), [output]);
     return requireType(results[output], 'float32').data;
   }
 

@@ -13,6 +13,7 @@ import { CrossattnError } from '@crossattn/core';
  * - `model-missing`: there is no such model, or files of it are missing
  * - `unsupported-model`: a model that no encoder can be made of
  * - `invalid-config`: a file of the model says something that it may not
+ * - `wrong-encoder`: a memory of another encoder
  * - `invalid-option`: an option outside its range
  * - `disposed`: the encoder has been disposed of
  */
@@ -27,6 +28,7 @@ export type TextErrorCode =
   | 'model-missing'
   | 'unsupported-model'
   | 'invalid-config'
+  | 'wrong-encoder'
   | 'invalid-option'
   | 'disposed';
 

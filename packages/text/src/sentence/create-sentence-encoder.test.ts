@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openSafetensors, writeSafetensors } from '@crossattn/checkpoint';
-import type { Tensor } from '@crossattn/core';
+import type { Memory, Tensor } from '@crossattn/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectClose } from '../../test/expect-close.js';
 import { expectedSlots, type Golden, readGoldens, tinyBert } from '../../test/goldens.js';
@@ -139,6 +139,61 @@ async function changeWeights(model: string, change: (tensors: Record<string, Ten
   await writeSafetensors(file, tensors);
 }
 
+describe('the lower layers alone', () => {
+  it('give states that are not the last ones, of which the upper ones make the same vectors', async () => {
+    await using half = await createSentenceEncoder(tinyBert, { stateLayers: 1 });
+    expect([half.stateLayers, encoder.stateLayers]).toEqual([1, 2]);
+    expect(half.identity).toEqual({ ...encoder.identity, revision: `${encoder.identity.revision}/1` });
+    const texts = goldens.map(({ text }) => text);
+    const embedding = goldens.flatMap((golden) => golden.embedding);
+    const memory = await half.encode(texts);
+    expect(largestDifference(memory, await encoder.encode(texts))).toBeGreaterThan(0.1);
+    expectClose((await half.embed(texts)).data, embedding, 2e-5);
+    for (const [own, states] of [
+      [half, memory],
+      [encoder, await encoder.encode(texts)],
+    ] as const) {
+      const { shape, data } = await own.embedMemory(states);
+      expect(shape).toEqual([6, 16]);
+      expectClose(data, embedding, 2e-5);
+    }
+  });
+
+  it('count positions that the mask shows, wherever they are', async () => {
+    const { states, mask, slots, encoder: identity } = await encoder.encode(['a dog', 'what is on the dog']);
+    const turned = new Float32Array(states.data.length);
+    for (let row = 0; row < 14; row++) {
+      const place = row < 7 ? 6 - row : row;
+      turned.set(states.data.subarray(row * 16, (row + 1) * 16), place * 16);
+    }
+    const bits = Uint8Array.from([...mask.data.subarray(0, 7)].reverse().concat([...mask.data.subarray(7)]));
+    const memory = { states: { ...states, data: turned }, mask: { ...mask, data: bits }, slots, encoder: identity };
+    expectClose((await encoder.embedMemory(memory)).data, [
+      ...(await encoder.embed(['a dog', 'what is on the dog'])).data,
+    ]);
+  });
+
+  it('refuse memories that are not theirs, and rows of nothing', async () => {
+    await using half = await createSentenceEncoder(tinyBert, { stateLayers: 1 });
+    const memory = await encoder.encode(['a dog', 'what is on the dog']);
+    await expect(half.embedMemory(memory)).rejects.toMatchObject({
+      code: 'wrong-encoder',
+      message: expect.stringContaining('/1 with the width 16, came tiny-bert'),
+    });
+    const mask = { ...memory.mask, data: memory.mask.data.slice().fill(0, 7) };
+    await expect(encoder.embedMemory({ ...memory, mask })).rejects.toMatchObject({
+      code: 'empty-text',
+      message: 'memory row 1: expected a position that may be attended to, came none',
+    });
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(encoder.embedMemory(memory, { signal })).rejects.toThrow('enough');
+  });
+});
+
+function largestDifference(one: Memory, other: Memory): number {
+  return Math.max(...one.states.data.map((x, index) => Math.abs(x - (other.states.data[index] ?? 0))));
+}
+
 describe('what is refused', () => {
   async function withConfig(change: object): Promise<string> {
     const copy = join(folder, `config-${Object.keys(change).join('-')}`);
@@ -178,9 +233,15 @@ describe('what is refused', () => {
     await expect(encoder.embed([])).rejects.toMatchObject({ code: 'no-texts' });
     await expect(createSentenceEncoder(tinyBert, { maxLength: 25 })).rejects.toMatchObject({ code: 'invalid-option' });
     await expect(createSentenceEncoder(tinyBert, { maxLength: 2 })).rejects.toMatchObject({ code: 'invalid-option' });
+    for (const stateLayers of [0, 1.5, 3]) {
+      await expect(createSentenceEncoder(tinyBert, { stateLayers })).rejects.toMatchObject({
+        code: 'invalid-option',
+        message: `stateLayers: expected a whole number from 1 to 2, came ${stateLayers}`,
+      });
+    }
     await expect(createSentenceEncoder(tinyBert, { device: 'cpu' } as object)).rejects.toMatchObject({
       code: 'invalid-option',
-      message: 'device: expected one of the options threads, maxLength',
+      message: 'device: expected one of the options threads, maxLength, stateLayers',
     });
   });
 });

@@ -1,16 +1,14 @@
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadTokenizer, openSafetensors, type Tokenizer } from '@crossattn/checkpoint';
-import { createSession } from '@crossattn/onnx';
 import { parseBertConfig } from '../bert/bert-config.js';
-import { SessionNetwork } from '../encoder/session-network.js';
 import { TextError } from '../encoder/text-error.js';
 import { TextReader } from '../encoder/text-reader.js';
 import { BatchedSentenceEncoder } from './batched-sentence-encoder.js';
 import { fingerprint } from './fingerprint.js';
 import { readModelJson } from './read-model-json.js';
 import type { SentenceEncoder } from './sentence-encoder.js';
-import { composeSentenceEncoder } from './sentence-graph.js';
+import { SentenceNetwork } from './sentence-network.js';
 import { checkSentenceOptions, type SentenceEncoderOptions } from './sentence-options.js';
 
 /**
@@ -27,7 +25,7 @@ export async function createSentenceEncoder(
   model: string | URL,
   options: SentenceEncoderOptions = {},
 ): Promise<SentenceEncoder> {
-  const { threads, maxLength } = checkSentenceOptions(options);
+  const { threads, maxLength, stateLayers: chosen } = checkSentenceOptions(options);
   const folder = resolve(model instanceof URL ? fileURLToPath(model) : model);
   const configFile = join(folder, 'config.json');
   const json = await readModelJson(configFile);
@@ -42,16 +40,28 @@ export async function createSentenceEncoder(
   if (maxLength !== undefined && maxLength > config.maxLength) {
     throw new TextError('invalid-option', `maxLength: expected at most ${config.maxLength}, came ${maxLength}`);
   }
+  const stateLayers = chosen ?? config.layers;
+  if (!(Number.isSafeInteger(stateLayers) && stateLayers > 0 && stateLayers <= config.layers)) {
+    throw new TextError(
+      'invalid-option',
+      `stateLayers: expected a whole number from 1 to ${config.layers}, came ${String(stateLayers)}`,
+    );
+  }
   const frame = { ...frameTokens(tokenizer, folder), maxLength: maxLength ?? longest };
-  const session = await createSession(
-    composeSentenceEncoder(config, weights),
-    threads === undefined ? {} : { threads },
-  );
-  return new BatchedSentenceEncoder(new SessionNetwork<'states' | 'embedding'>(session), {
-    identity: { name: basename(folder), revision: await fingerprint(weights) },
+  const quantized = weights.names().some((name) => weights.get(name)?.type === 'int8');
+  const cut = { stateLayers, masked: !quantized };
+  const network = await SentenceNetwork.create(config, weights, cut, threads === undefined ? {} : { threads });
+  return new BatchedSentenceEncoder(network, {
+    identity: {
+      name: basename(folder),
+      revision: `${await fingerprint(weights)}${stateLayers === config.layers ? '' : `/${stateLayers}`}`,
+    },
     maxLength: frame.maxLength,
     width: config.width,
+    stateLayers,
     reader: new TextReader(tokenizer, frame),
+    // Integers differ where sums differ in their last bit: only a text by itself gives the same in any company.
+    ...(quantized ? { batchCapacity: 0 } : {}),
   });
 }
 

@@ -8,6 +8,11 @@ export interface SentenceEncoderOptions extends TextEncoderOptions {
    * @defaultValue what the model was trained with, as its `sentence_bert_config.json` says
    */
   readonly maxLength?: number;
+  /**
+   * After how many layers the states of `encode` are taken; `embed` always runs all of them.
+   * @defaultValue all layers
+   */
+  readonly stateLayers?: number;
 }
 
 /**
@@ -16,7 +21,7 @@ export interface SentenceEncoderOptions extends TextEncoderOptions {
  * @throws {@link TextError} `invalid-option`
  */
 export function checkSentenceOptions(options: SentenceEncoderOptions): SentenceEncoderOptions {
-  checkEncoderOptions(options, ['threads', 'maxLength']);
+  checkEncoderOptions(options, ['threads', 'maxLength', 'stateLayers']);
   const { maxLength } = options;
   if (maxLength !== undefined && !(Number.isSafeInteger(maxLength) && maxLength > 2)) {
     throw new TextError('invalid-option', `maxLength: expected a whole number from 3, came ${String(maxLength)}`);
