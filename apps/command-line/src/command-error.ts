@@ -3,6 +3,7 @@ import { CrossattnError } from '@crossattn/core';
 /**
  * Why a command was not understood.
  *
+ * - `unknown-command`: a command that the program does not have
  * - `unknown-option`: an option that the command does not have
  * - `invalid-option`: an option without its value, or with one that makes no sense
  * - `option-conflict`: options that exclude each other
@@ -12,6 +13,7 @@ import { CrossattnError } from '@crossattn/core';
  * - `standard-input`: `-` where nothing is piped in, or where it was named twice
  */
 export type CommandErrorCode =
+  | 'unknown-command'
   | 'unknown-option'
   | 'invalid-option'
   | 'option-conflict'

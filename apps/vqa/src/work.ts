@@ -3,6 +3,7 @@ import {
   EvidenceWriter,
   exitStatus,
   findPhotos,
+  openLines,
   Progress,
   present,
   progressStyle,
@@ -14,7 +15,6 @@ import type { CommandOptions } from './command-line/command-options.js';
 import { batchLines } from './lines/batch-lines.js';
 import type { AskedImage, QuestionLine } from './lines/question-line.js';
 import { askedPhoto, type MissingPhoto, questionLines } from './lines/question-lines.js';
-import { openLines } from './lines/read-lines.js';
 import { readMemories } from './memory/read-memories.js';
 import { savePhotoMemories } from './memory/save-photo-memories.js';
 import { EvidenceCollection } from './output/evidence-collection.js';

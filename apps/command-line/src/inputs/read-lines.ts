@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { CommandError } from '@crossattn/command-line';
+import { CommandError } from '../command-error.js';
 
 /** The lines of a stream, without a byte order mark, until it ends or the signal aborts. */
 export async function* linesOf(stream: Readable, signal: AbortSignal): AsyncGenerator<string> {
