@@ -1,0 +1,55 @@
+import type { Calibration } from '../model/reader-config.js';
+import type { Answer, Citation, ReadingAttention } from './answer.js';
+import { attentionOf } from './attention-of.js';
+import { normalizedAnswer } from './normalized-answer.js';
+import type { ReadPassage } from './read-passage.js';
+import { trimmedSpan } from './trimmed-span.js';
+
+interface Candidate {
+  readonly answer: string;
+  readonly score: number;
+  readonly citation: Citation;
+}
+
+/** The answers that passages give to a question, and "not in these passages", by score. */
+export function chooseAnswers(passages: readonly ReadPassage[], { threshold, temperature }: Calibration): Answer[] {
+  const attention = attentionOf(passages);
+  const candidates = candidatesOf(passages, attention);
+  const [best] = candidates;
+  if (best === undefined) return [{ answer: null, score: 1, citations: [], attention }];
+  const declined = 1 / (1 + Math.exp((best.score - threshold) / temperature));
+  const odds = candidates.map(({ score }) => Math.exp(score - best.score));
+  const total = odds.reduce((sum, share) => sum + share, 0);
+
+  const merged = new Map<string, { answer: string; score: number; citations: Citation[] }>();
+  for (const [index, { answer, citation }] of candidates.entries()) {
+    const score = ((1 - declined) * (odds[index] as number)) / total;
+    const key = normalizedAnswer(answer);
+    const same = merged.get(key);
+    if (same === undefined) merged.set(key, { answer, score, citations: [citation] });
+    else {
+      same.score += score;
+      same.citations.push(citation);
+    }
+  }
+  const none: Answer = { answer: null, score: declined, citations: [], attention };
+  return [none, ...Array.from(merged.values(), (answer) => ({ ...answer, attention }))].sort(
+    (left, right) => right.score - left.score,
+  );
+}
+
+/** The possible answers of all passages, the best first. */
+function candidatesOf(passages: readonly ReadPassage[], attention: ReadingAttention): Candidate[] {
+  return passages
+    .flatMap(({ text, words, spans }, passage) =>
+      spans.map(({ first, last, score }) => {
+        const { start, end } = trimmedSpan(text, {
+          start: words[first]?.start as number,
+          end: words[last]?.end as number,
+        });
+        const weight = attention.passages[passage]?.weight as number;
+        return { answer: text.slice(start, end), score, citation: { passage, start, end, weight } };
+      }),
+    )
+    .sort((left, right) => right.score - left.score || left.citation.passage - right.citation.passage);
+}

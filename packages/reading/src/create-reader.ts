@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { filePath, openSafetensors, readJson } from '@crossattn/checkpoint';
+import { createSentenceEncoder } from '@crossattn/text';
+import { checkNames } from './check-options.js';
+import { parseReaderConfig } from './model/reader-config.js';
+import { ModelReader } from './model-reader.js';
+import { ReadingNetwork } from './network/reading-network.js';
+import type { Reader, ReaderDevice } from './reader.js';
+import { ReadingError } from './reading-error.js';
+
+/** What a reader is made of. */
+export interface ReaderOptions {
+  /**
+   * A folder (a path, or a `file:` URL) with `config.json`, `reader.safetensors` and the folder `encoder`.
+   */
+  readonly model: string | URL;
+  /** @defaultValue `'cpu'` */
+  readonly device?: ReaderDevice;
+  /** Threads of the arithmetic; ONNX Runtime takes one a physical core by default. */
+  readonly threads?: number;
+}
+
+/**
+ * Opens a model that reads answers out of passages.
+ *
+ * @throws ReadingError `unknown-option`, `unsupported-device`
+ * @throws CheckpointError, TextError for a model folder that is missing, damaged or of an unknown kind
+ * @throws OnnxError where ONNX Runtime is not there, weights have other shapes than the configuration says, or `threads`
+ * is no whole number from 1
+ */
+export async function createReader(options: ReaderOptions): Promise<Reader> {
+  checkNames(options, ['model', 'device', 'threads'], 'a reader');
+  const { model, device = 'cpu', threads } = options;
+  if (device !== 'cpu') {
+    throw new ReadingError('unsupported-device', `device: expected 'cpu', got '${String(device)}'`);
+  }
+  const folder = filePath(model);
+  const configPath = join(folder, 'config.json');
+  const config = parseReaderConfig(await readJson(configPath, 'invalid-config'), configPath);
+  const compute = threads === undefined ? {} : { threads };
+  const encoder = await createSentenceEncoder(join(folder, 'encoder'), compute);
+  try {
+    const weights = await openSafetensors(join(folder, 'reader.safetensors'));
+    const network = await ReadingNetwork.create(config.network, config.answerLength, weights, compute);
+    return new ModelReader({ model: `${folder}@${config.revision}`, device, config, encoder, network });
+  } catch (error) {
+    await encoder.dispose();
+    throw error;
+  }
+}

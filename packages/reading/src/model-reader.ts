@@ -1,0 +1,277 @@
+import type { EncoderIdentity } from '@crossattn/core';
+import { readEach } from '@crossattn/task';
+import type { PreparedText, SentenceEncoder } from '@crossattn/text';
+import type { Answer } from './answers/answer.js';
+import { chooseAnswers } from './answers/choose-answers.js';
+import { type ReadWindow, readPassage } from './answers/read-passage.js';
+import { checkNames, checkWhole } from './check-options.js';
+import type { ReaderConfig } from './model/reader-config.js';
+import type { AskedQuestion, ReadingNetwork } from './network/reading-network.js';
+import { encodeWindows } from './passages/encode-windows.js';
+import { memoryOfWindows } from './passages/memory-of-windows.js';
+import type { PassageMemory } from './passages/passage-memory.js';
+import { checkCount, PassageReader } from './passages/passage-reader.js';
+import { encodedPieces, type PassageWindow, piecesOf } from './passages/passage-window.js';
+import { windowsOfMemory } from './passages/windows-of-memory.js';
+import type { ReadOutcome } from './read-outcome.js';
+import type { ReadOptions, ReadRequest } from './read-request.js';
+import type { Reader, ReaderDevice } from './reader.js';
+import { ReadingError } from './reading-error.js';
+import type { ReadingStatistics } from './reading-statistics.js';
+
+const optionNames = ['topK', 'overlong', 'onTruncation', 'signal'] as const satisfies (keyof ReadOptions)[];
+const defaultTopK = 5;
+const mostAnswers = 1000;
+
+/** Requests of many that are checked ahead of their turn. */
+const requestsAhead = 4;
+
+/** What a reader is made of. */
+export interface ReaderParts {
+  readonly model: string;
+  readonly device: ReaderDevice;
+  readonly config: ReaderConfig;
+  readonly encoder: SentenceEncoder;
+  readonly network: ReadingNetwork;
+}
+
+/** A request that can fail no more for what it says. */
+interface CheckedRequest {
+  readonly question: PreparedText;
+  readonly texts: readonly string[];
+  readonly windows: readonly PassageWindow[];
+  readonly topK: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A reader made of an encoder and a network. */
+export class ModelReader implements Reader {
+  readonly model: string;
+  readonly device: ReaderDevice;
+  readonly encoder: SentenceEncoder;
+  readonly #config: ReaderConfig;
+  readonly #network: ReadingNetwork;
+  readonly #passages: PassageReader;
+  /** The windows of memories that were made or asked before, by their states. */
+  readonly #known = new WeakMap<object, readonly (readonly PreparedText[])[]>();
+  readonly #running = new Set<Promise<unknown>>();
+  #passagesEncoded = 0;
+  #questionsEncoded = 0;
+  #windowsRead = 0;
+  #disposed = false;
+
+  constructor({ model, device, config, encoder, network }: ReaderParts) {
+    this.model = model;
+    this.device = device;
+    this.encoder = encoder;
+    this.#config = config;
+    this.#network = network;
+    this.#passages = new PassageReader(encoder, config.windows);
+  }
+
+  get identity(): EncoderIdentity {
+    return this.encoder.identity;
+  }
+
+  get statistics(): ReadingStatistics {
+    return {
+      passagesEncoded: this.#passagesEncoded,
+      questionsEncoded: this.#questionsEncoded,
+      windowsRead: this.#windowsRead,
+    };
+  }
+
+  read(request: ReadRequest): Promise<Answer[]> {
+    return this.#whileOpen(async () => this.#answer(this.#check(request)));
+  }
+
+  async *readEach(
+    requests: Iterable<ReadRequest> | AsyncIterable<ReadRequest>,
+    options: ReadOptions = {},
+  ): AsyncGenerator<ReadOutcome> {
+    this.#checkUsable();
+    checkNames(options, optionNames, 'readEach');
+    checkWhole('topK', options.topK, 1, mostAnswers);
+    const check = async (request: ReadRequest) => this.#check({ ...options, ...request });
+    for await (const items of readEach(requests, requestsAhead, check)) {
+      for (const item of items) {
+        options.signal?.throwIfAborted();
+        yield await this.#outcome(item, options.signal);
+      }
+    }
+    options.signal?.throwIfAborted();
+  }
+
+  encode(passages: readonly string[], options: { readonly signal?: AbortSignal } = {}): Promise<PassageMemory[]> {
+    return this.#whileOpen(async () => {
+      checkNames(options, ['signal'], 'encode');
+      const { signal } = options;
+      signal?.throwIfAborted();
+      const texts = this.#passages.readAll(passages, 'passages');
+      const memories: PassageMemory[] = [];
+      const { width } = this.encoder;
+      const states = encodeWindows(this.encoder, texts.flat(), signal);
+      for (const [passage, windows] of texts.entries()) {
+        const all = new Float32Array(windows.reduce((sum, { ids }) => sum + ids.length, 0) * width);
+        let offset = 0;
+        for (const _ of windows) {
+          const part = (await states.next()).value as Float32Array;
+          all.set(part, offset);
+          offset += part.length;
+        }
+        this.#passagesEncoded += 1;
+        const memory = memoryOfWindows(passages[passage] as string, windows, all, this.identity);
+        this.#known.set(memory.states, [windows]);
+        memories.push(memory);
+      }
+      return memories;
+    });
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    await Promise.allSettled(this.#running);
+    await Promise.all([this.encoder.dispose(), this.#network[Symbol.asyncDispose]()]);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
+  }
+
+  /** Checks all that a request says. */
+  #check(request: ReadRequest): CheckedRequest {
+    checkNames(request, ['question', 'passages', 'memories', ...optionNames], 'a request');
+    const { question, passages, memories, topK = defaultTopK, overlong, onTruncation, signal } = request as ReadRequest & {
+      readonly passages?: readonly string[];
+      readonly memories?: readonly PassageMemory[];
+    };
+    if ((passages === undefined) === (memories === undefined)) {
+      throw new ReadingError('invalid-request', 'request: expected either passages or memories to read');
+    }
+    checkWhole('topK', topK, 1, mostAnswers);
+    const prepared = this.encoder.prepare(question, {
+      maxTokens: this.#config.questionLength,
+      ...(overlong !== undefined && { overlong }),
+      ...(onTruncation !== undefined && { onTruncation }),
+    });
+    const read = memories === undefined ? this.#ofPassages(passages as readonly string[]) : this.#ofMemories(memories);
+    return { question: prepared, ...read, topK, signal };
+  }
+
+  #ofPassages(passages: readonly string[]): Pick<CheckedRequest, 'texts' | 'windows'> {
+    const { stride } = this.#config.windows;
+    const windows = this.#passages
+      .readAll(passages, 'passages')
+      .flatMap((parts, passage) =>
+        parts.map((source, index) => ({ passage, pieces: piecesOf(source, index * stride), source })),
+      );
+    return { texts: [...passages], windows };
+  }
+
+  #ofMemories(memories: readonly PassageMemory[]): Pick<CheckedRequest, 'texts' | 'windows'> {
+    if (!Array.isArray(memories)) {
+      throw new ReadingError('invalid-memory', 'memories: expected a list of memories of passages');
+    }
+    const texts: string[] = [];
+    const windows: PassageWindow[] = [];
+    for (const [index, memory] of (memories as readonly PassageMemory[]).entries()) {
+      const name = `memories[${index}]`;
+      if (typeof memory !== 'object' || memory === null || !Array.isArray(memory.passages)) {
+        throw new ReadingError('invalid-memory', `${name}: expected a memory with the texts of its passages`);
+      }
+      const parts =
+        this.#windowsKnown(memory) ?? this.#passages.readAll(memory.passages, `${name}.passages`);
+      const { encoder } = this;
+      windows.push(
+        ...windowsOfMemory(memory, parts, {
+          encoder: encoder.identity,
+          width: encoder.width,
+          stride: this.#config.windows.stride,
+          name,
+          firstPassage: texts.length,
+        }),
+      );
+      this.#known.set(memory.states, parts);
+      texts.push(...memory.passages);
+    }
+    checkCount(texts.length, 'memories');
+    return { texts, windows };
+  }
+
+  /** The windows of a memory whose texts are those that were read for it before. */
+  #windowsKnown({ states, passages }: PassageMemory): readonly (readonly PreparedText[])[] | undefined {
+    const known = typeof states === 'object' && states !== null ? this.#known.get(states) : undefined;
+    return known?.length === passages.length && known.every(([first], index) => first?.text === passages[index])
+      ? known
+      : undefined;
+  }
+
+  async #outcome(
+    item: { readonly index: number; readonly value: CheckedRequest } | { readonly index: number; readonly error: unknown },
+    signal: AbortSignal | undefined,
+  ): Promise<ReadOutcome> {
+    const { index } = item;
+    if ('error' in item) return { type: 'error', index, error: item.error };
+    try {
+      return { type: 'answers', index, answers: await this.#whileOpen(() => this.#answer(item.value)) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      return { type: 'error', index, error };
+    }
+  }
+
+  async #answer({ question, texts, windows, topK, signal }: CheckedRequest): Promise<Answer[]> {
+    signal?.throwIfAborted();
+    const asked = await this.#ask(question, signal);
+    const read: ReadWindow[][] = texts.map(() => []);
+    const fresh = windows.flatMap(({ source }) => (source instanceof Float32Array ? [] : [source]));
+    const encoded = encodeWindows(this.encoder, fresh, signal);
+    const { width } = this.encoder;
+    const passagesEncoded = new Set<number>();
+    for (const window of windows) {
+      const { source, passage, pieces } = window;
+      let states = source;
+      if (!(states instanceof Float32Array)) {
+        const all = (await encoded.next()).value as Float32Array;
+        states = all.subarray(width, all.length - width);
+        passagesEncoded.add(passage);
+      }
+      await breathe(signal);
+      const { scores, spans } = await this.#network.read(asked, encodedPieces(window, states));
+      read[passage]?.push({ pieces, scores, spans });
+      this.#windowsRead += 1;
+    }
+    this.#passagesEncoded += passagesEncoded.size;
+    signal?.throwIfAborted();
+    const passages = read.map((parts, index) => readPassage(texts[index] as string, parts));
+    return chooseAnswers(passages, this.#config.calibration).slice(0, topK);
+  }
+
+  async #ask({ ids, ...rest }: PreparedText, signal: AbortSignal | undefined): Promise<AskedQuestion> {
+    const { states } = await this.encoder.encode([{ ids, ...rest }], signal ? { signal } : {});
+    this.#questionsEncoded += 1;
+    return this.#network.ask({ ids, states: states.data });
+  }
+
+  /** Runs work that `dispose` waits for. */
+  async #whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#checkUsable();
+    const running = work();
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  #checkUsable(): void {
+    if (this.#disposed) throw new ReadingError('disposed', 'this reader has been disposed of');
+  }
+}
+
+/** Lets waiting work run, an abort among it. */
+async function breathe(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resume) => setImmediate(resume));
+  signal?.throwIfAborted();
+}

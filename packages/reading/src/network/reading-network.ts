@@ -1,0 +1,138 @@
+import { createSession, requireType, type Session, type SessionOptions, type WeightStore } from '@crossattn/onnx';
+import type { NetworkConfig } from '../model/reader-config.js';
+import { composeQuestionGraph } from './question-graph.js';
+import { composeWindowGraph } from './window-graph.js';
+
+/** A text as the network takes it: word pieces and the states of its lower layers. */
+export interface EncodedPieces {
+  /** The word pieces; a question's include its special tokens. */
+  readonly ids: readonly number[];
+  /** `[ids.length, width]` */
+  readonly states: Float32Array;
+}
+
+/** A question that windows can be read with. */
+export interface AskedQuestion extends EncodedPieces {
+  /** What the pointer asks, by the names of the window graph's inputs. */
+  readonly pointer: Readonly<Record<'start' | 'absent' | 'offset' | 'end', PointerTensor>>;
+}
+
+type PointerTensor = { readonly type: 'float32'; readonly shape: readonly number[]; readonly data: Float32Array };
+
+/** A possible answer: word pieces `first` to `last` of a window, both included. */
+export interface PieceSpan {
+  readonly first: number;
+  readonly last: number;
+  /** The logarithm of the span's odds against "nowhere". */
+  readonly score: number;
+}
+
+/** What a window says to a question. */
+export interface WindowReading {
+  /** For each word piece, the logarithm of its odds against "nowhere" as the first of the answer. */
+  readonly scores: Float32Array;
+  /** The best spans, each with another beginning. */
+  readonly spans: readonly PieceSpan[];
+}
+
+/** Beginnings of a window that are followed to an end. */
+const mostStarts = 5;
+
+/** The two graphs of the reader. */
+export class ReadingNetwork implements AsyncDisposable {
+  readonly #config: NetworkConfig;
+  readonly #answerLength: number;
+  readonly #question: Session;
+  readonly #window: Session;
+
+  private constructor(config: NetworkConfig, answerLength: number, question: Session, window: Session) {
+    this.#config = config;
+    this.#answerLength = answerLength;
+    this.#question = question;
+    this.#window = window;
+  }
+
+  /** @param answerLength - most word pieces of an answer */
+  static async create(
+    config: NetworkConfig,
+    answerLength: number,
+    weights: WeightStore,
+    options: SessionOptions,
+  ): Promise<ReadingNetwork> {
+    const question = await createSession(composeQuestionGraph(config, weights), { ...options, threads: 1 });
+    try {
+      const window = await createSession(composeWindowGraph(config, weights), options);
+      return new ReadingNetwork(config, answerLength, question, window);
+    } catch (error) {
+      await question.dispose();
+      throw error;
+    }
+  }
+
+  /** Makes the pointer's queries of a question, once for all windows. */
+  async ask(question: EncodedPieces): Promise<AskedQuestion> {
+    const shape = [1, question.ids.length, this.#config.width];
+    const states = { type: 'float32', shape, data: question.states } as const;
+    const { start, absent, offset, end } = await this.#question.run({ states }, ['start', 'absent', 'offset', 'end']);
+    const pointer = {
+      start: requireType(start, 'float32'),
+      absent: requireType(absent, 'float32'),
+      offset: requireType(offset, 'float32'),
+      end: requireType(end, 'float32'),
+    };
+    return { ...question, pointer };
+  }
+
+  /** Reads one window with a question. */
+  async read(question: AskedQuestion, window: EncodedPieces): Promise<WindowReading> {
+    const asked = question.ids.length;
+    const length = asked + window.ids.length;
+    const choices = Math.min(mostStarts, window.ids.length);
+    const { width } = this.#config;
+    const states = new Float32Array(length * width);
+    states.set(question.states);
+    states.set(window.states, asked * width);
+    const feeds = {
+      states: { type: 'float32', shape: [1, length, width], data: states },
+      segments: { type: 'int64', shape: [length], data: new BigInt64Array(length).fill(1n, asked) },
+      matches: { type: 'int64', shape: [1, length], data: matchesOf(question.ids, window.ids) },
+      choices: { type: 'int64', shape: [1], data: BigInt64Array.of(BigInt(choices)) },
+      ...question.pointer,
+    } as const;
+    const results = await this.#window.run(feeds, ['scores', 'starts', 'ends']);
+    const scores = requireType(results.scores, 'float32').data.subarray(asked);
+    const starts = requireType(results.starts, 'int64').data;
+    const ends = requireType(results.ends, 'float32').data;
+    const spans = Array.from(starts, (start, choice) => {
+      const first = Number(start) - asked;
+      const row = ends.subarray(choice * length + asked, (choice + 1) * length);
+      return this.#bestSpan(first, scores[first] as number, row);
+    });
+    return { scores, spans };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.#question.dispose(), this.#window.dispose()]);
+  }
+
+  /** The likeliest end of an answer that begins at `first`. */
+  #bestSpan(first: number, score: number, ends: Float32Array): PieceSpan {
+    const allowed = ends.subarray(first, first + this.#answerLength);
+    const best = allowed.reduce((top, value, index) => (value > (allowed[top] as number) ? index : top), 0);
+    const top = allowed[best] as number;
+    const total = allowed.reduce((sum, value) => sum + Math.exp(value - top), 0);
+    return { first, last: first + best, score: score - Math.log(total) };
+  }
+}
+
+/** 1 for every word piece that is on the other side too; the question's first and last are special tokens, which do not count. */
+function matchesOf(question: readonly number[], window: readonly number[]): BigInt64Array {
+  const asked = new Set(question.slice(1, -1));
+  const found = new Set(window);
+  const matches = new BigInt64Array(question.length + window.length);
+  for (let index = 1; index < question.length - 1; index += 1) {
+    if (found.has(question[index] as number)) matches[index] = 1n;
+  }
+  for (const [index, id] of window.entries()) if (asked.has(id)) matches[question.length + index] = 1n;
+  return matches;
+}

@@ -1,0 +1,30 @@
+import type { TextOptions } from '@crossattn/text';
+import type { PassageMemory } from './passages/passage-memory.js';
+
+/** How a question is answered. */
+export interface ReadOptions extends Pick<TextOptions, 'overlong' | 'onTruncation'> {
+  /**
+   * Most answers wanted, `null` among them, best first; from 1.
+   * @defaultValue 5
+   */
+  readonly topK?: number;
+  /** Stops between two runs of the network; the call then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** A question to passages. */
+export interface PassagesQuestion {
+  readonly question: string;
+  /** From 1 to 200 texts of any length. */
+  readonly passages: readonly string[];
+}
+
+/** A question to passages that were encoded before. */
+export interface MemoriesQuestion {
+  readonly question: string;
+  /** Memories of 1 to 200 passages in all; answers number these in the order of the list. */
+  readonly memories: readonly PassageMemory[];
+}
+
+/** A question, what it is put to, and how it is answered. */
+export type ReadRequest = (PassagesQuestion | MemoriesQuestion) & ReadOptions;

@@ -1,0 +1,58 @@
+import type { EncoderIdentity } from '@crossattn/core';
+import type { SentenceEncoder } from '@crossattn/text';
+import type { Answer } from './answers/answer.js';
+import type { PassageMemory } from './passages/passage-memory.js';
+import type { ReadOutcome } from './read-outcome.js';
+import type { ReadOptions, ReadRequest } from './read-request.js';
+import type { ReadingStatistics } from './reading-statistics.js';
+
+/** Where the arithmetic runs. */
+export type ReaderDevice = 'cpu';
+
+/**
+ * Answers questions out of passages.
+ *
+ * Calls may overlap; the arithmetic itself runs one call after another and holds the event loop for one window of a
+ * passage at a time.
+ */
+export interface Reader extends AsyncDisposable {
+  /** What reads: `embedded@<revision>`, or `<folder>@<revision>`. */
+  readonly model: string;
+  readonly device: ReaderDevice;
+  /** What encodes passages and questions; gives vectors for search too. Disposed of with the reader. */
+  readonly encoder: SentenceEncoder;
+  /** Whose memories can be asked. */
+  readonly identity: EncoderIdentity;
+  /** What was done since the reader was made. */
+  readonly statistics: ReadingStatistics;
+
+  /**
+   * The answers to a question, best first. One entry has the answer `null`: "not in these passages".
+   *
+   * @throws ReadingError; TextError for a question without words that the model knows, or one that is too long where
+   * `overlong` is `refuse`; the signal's reason
+   */
+  read(request: ReadRequest): Promise<Answer[]>;
+
+  /**
+   * Answers any number of questions and yields one outcome for each in their order. One that fails yields its error and
+   * the others still come. The requests are drawn as they are needed, a few ahead.
+   *
+   * @param options - for all requests; those of a single one go before them
+   * @throws ReadingError for the options of the call; the signal's reason
+   */
+  readEach(
+    requests: Iterable<ReadRequest> | AsyncIterable<ReadRequest>,
+    options?: ReadOptions,
+  ): AsyncIterable<ReadOutcome>;
+
+  /**
+   * Encodes passages once, without a question: a memory each, which can be asked, joined, and saved.
+   *
+   * @throws ReadingError; the signal's reason
+   */
+  encode(passages: readonly string[], options?: { readonly signal?: AbortSignal }): Promise<PassageMemory[]>;
+
+  /** Frees the model, after what is running; later calls are refused. */
+  dispose(): Promise<void>;
+}
