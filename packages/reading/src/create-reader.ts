@@ -38,7 +38,8 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   const configPath = join(folder, 'config.json');
   const config = parseReaderConfig(await readJson(configPath, 'invalid-config'), configPath);
   const compute = threads === undefined ? {} : { threads };
-  const encoder = await createSentenceEncoder(join(folder, 'encoder'), compute);
+  const { layers: stateLayers } = config.encoder;
+  const encoder = await createSentenceEncoder(join(folder, 'encoder'), { ...compute, stateLayers });
   try {
     const weights = await openSafetensors(join(folder, 'reader.safetensors'));
     const network = await ReadingNetwork.create(config.network, config.answerLength, weights, compute);

@@ -141,7 +141,15 @@ export class ModelReader implements Reader {
   /** Checks all that a request says. */
   #check(request: ReadRequest): CheckedRequest {
     checkNames(request, ['question', 'passages', 'memories', ...optionNames], 'a request');
-    const { question, passages, memories, topK = defaultTopK, overlong, onTruncation, signal } = request as ReadRequest & {
+    const {
+      question,
+      passages,
+      memories,
+      topK = defaultTopK,
+      overlong,
+      onTruncation,
+      signal,
+    } = request as ReadRequest & {
       readonly passages?: readonly string[];
       readonly memories?: readonly PassageMemory[];
     };
@@ -179,8 +187,7 @@ export class ModelReader implements Reader {
       if (typeof memory !== 'object' || memory === null || !Array.isArray(memory.passages)) {
         throw new ReadingError('invalid-memory', `${name}: expected a memory with the texts of its passages`);
       }
-      const parts =
-        this.#windowsKnown(memory) ?? this.#passages.readAll(memory.passages, `${name}.passages`);
+      const parts = this.#windowsKnown(memory) ?? this.#passages.readAll(memory.passages, `${name}.passages`);
       const { encoder } = this;
       windows.push(
         ...windowsOfMemory(memory, parts, {
@@ -207,7 +214,9 @@ export class ModelReader implements Reader {
   }
 
   async #outcome(
-    item: { readonly index: number; readonly value: CheckedRequest } | { readonly index: number; readonly error: unknown },
+    item:
+      | { readonly index: number; readonly value: CheckedRequest }
+      | { readonly index: number; readonly error: unknown },
     signal: AbortSignal | undefined,
   ): Promise<ReadOutcome> {
     const { index } = item;

@@ -43,7 +43,9 @@ export class PassageWords {
 function continues(text: string, word: Word, piece: PieceOffsets): boolean {
   if (piece.start < word.end) return true;
   if (piece.start > word.end) return false;
-  return !alone.test(lastCharacter(text.slice(word.start, word.end))) && !alone.test(text.slice(piece.start, piece.end));
+  return (
+    !alone.test(lastCharacter(text.slice(word.start, word.end))) && !alone.test(text.slice(piece.start, piece.end))
+  );
 }
 
 function lastCharacter(text: string): string {

@@ -1,5 +1,5 @@
 import type { PieceSpan } from '../network/reading-network.js';
-import { type PieceOffsets, PassageWords, type Word } from './passage-words.js';
+import { PassageWords, type PieceOffsets, type Word } from './passage-words.js';
 
 /** What one window of a passage says to a question. */
 export interface ReadWindow {

@@ -74,11 +74,7 @@ export function composeWindowGraph(config: NetworkConfig, weights: WeightStore):
     { type: 'float32', shape: ['batch', 'choices', width] },
   ]);
   const ofStart = slice(builder, builder.weight('pointer.end_query.weight', [2 * width, pointer]), 0, width, 2 * width);
-  const query = multiply(
-    builder,
-    add(builder, matMul(builder, chosen, ofStart), end),
-    builder.scalar(pointer ** -0.5),
-  );
+  const query = multiply(builder, add(builder, matMul(builder, chosen, ofStart), end), builder.scalar(pointer ** -0.5));
   const key = builder.weight('pointer.end_key.weight', [width, pointer]);
   const folded = matMul(builder, query, transpose(builder, key, [1, 0]));
   builder.output('ends', matMul(builder, folded, transpose(builder, read, [0, 2, 1])));

@@ -1,4 +1,4 @@
-import { type SentenceEncoder, type PreparedText, TextError } from '@crossattn/text';
+import { type PreparedText, type SentenceEncoder, TextError } from '@crossattn/text';
 import type { ReaderConfig } from '../model/reader-config.js';
 import { ReadingError } from '../reading-error.js';
 
