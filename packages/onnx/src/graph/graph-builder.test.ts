@@ -23,7 +23,7 @@ describe('GraphBuilder', () => {
     });
     const builder = new GraphBuilder({ name: 'g', weights });
     expect(() => builder.weight('ids')).toThrow(expect.objectContaining({ code: 'type-mismatch' }));
-    expect(() => builder.weight('small')).toThrow("the int8 weight 'small' needs a float weight 'small.scale'");
+    expect(() => builder.weight('small')).toThrow("the int8 weight 'small' needs a float weight 'small_scale'");
   });
 
   it('refuses values of another graph', () => {

@@ -1,6 +1,7 @@
 import type { ElementArrays, ElementType } from '@crossattn/core';
 import { OnnxError, type OnnxErrorCode } from '../errors.js';
 import { type LoadedWeight, loadWeight } from '../weights/load-weight.js';
+import type { QuantizedWeight } from '../weights/quantized-weight.js';
 import type { WeightStore } from '../weights/weight-store.js';
 import { type Dimension, formatShape } from './dimension.js';
 import type { AttributeValue, Graph, GraphConstant, GraphNode, GraphWeight } from './graph.js';
@@ -33,6 +34,7 @@ export class GraphBuilder {
   readonly #constants: GraphConstant[] = [];
   readonly #weights: GraphWeight[] = [];
   readonly #loadedWeights = new Map<string, LoadedWeight>();
+  readonly #quantizedWeights = new Map<string, QuantizedWeight['elements']>();
   readonly #inputs: Value[] = [];
   readonly #outputs = new Map<string, Value>();
   readonly #values = new Set<Value>();
@@ -68,7 +70,7 @@ export class GraphBuilder {
 
   /**
    * A weight of the store as a float32 value. float16, bfloat16 and int8 weights (the last with a float
-   * `<name>.scale` that broadcasts to the weight) are widened once, when the session is created.
+   * `<name>_scale` that broadcasts to the weight) are widened once, when the session is created.
    *
    * @param shape - The expected shape; `undefined` where any size will do.
    * @throws OnnxError `missing-weight`, `shape-mismatch`, `type-mismatch`
@@ -80,18 +82,27 @@ export class GraphBuilder {
     const known = this.#loadedWeights.get(name);
     const loaded = known ?? loadWeight(this, this.#weightStore, name);
     this.#loadedWeights.set(name, loaded);
-    const matches =
-      shape === undefined ||
-      (shape.length === loaded.shape.length &&
-        shape.every((size, axis) => size === undefined || size === loaded.shape[axis]));
-    if (!matches) {
-      const expected = formatShape(shape.map((size) => size ?? 'any'));
-      throw this.error(
-        'shape-mismatch',
-        `weight '${name}': expected shape ${expected}, got ${formatShape(loaded.shape)}`,
-      );
-    }
+    this.#checkShape(name, loaded.shape, shape);
     return loaded;
+  }
+
+  /**
+   * The elements of an int8 weight, and its scale along one axis (`<name>_scale`), for layers that compute with them as
+   * they are.
+   *
+   * @param shape - the expected shape; `undefined` where any size will do
+   * @param axis - the axis whose entries have a scale each
+   * @returns `undefined` where the store has no int8 weight of this name
+   * @throws OnnxError `missing-weight`, `shape-mismatch`
+   */
+  quantizedWeight(name: string, shape: readonly (number | undefined)[], axis: number): QuantizedWeight | undefined {
+    const entry = this.#weightStore?.get(name);
+    if (entry?.type !== 'int8') return undefined;
+    this.#checkShape(name, entry.shape, shape);
+    const known = this.#quantizedWeights.get(name);
+    const elements = known ?? (this.rawWeight(entry) as Value<'int8'> & { readonly shape: readonly number[] });
+    this.#quantizedWeights.set(name, elements);
+    return { elements, scale: this.weight(`${name}_scale`, [entry.shape[axis]]) };
   }
 
   /** Whether the store has a weight of this name: for layers whose bias is optional. */
@@ -186,6 +197,15 @@ export class GraphBuilder {
       { name: this.name, nodes: this.#nodes, constants: this.#constants, weights: this.#weights, inputs: this.#inputs },
       this.#outputs,
     );
+  }
+
+  #checkShape(name: string, shape: readonly number[], wanted: readonly (number | undefined)[] | undefined): void {
+    if (wanted === undefined) return;
+    const matches =
+      wanted.length === shape.length && wanted.every((size, axis) => size === undefined || size === shape[axis]);
+    if (matches) return;
+    const expected = formatShape(wanted.map((size) => size ?? 'any'));
+    throw this.error('shape-mismatch', `weight '${name}': expected shape ${expected}, got ${formatShape(shape)}`);
   }
 
   #value<Type extends ElementType>(name: string, type: Type, shape: readonly Dimension[]): Value<Type> {

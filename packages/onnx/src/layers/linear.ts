@@ -3,10 +3,12 @@ import type { GraphBuilder } from '../graph/graph-builder.js';
 import type { Value } from '../graph/value.js';
 import { add } from '../operators/elementwise.js';
 import { matMul } from '../operators/mat-mul.js';
+import { quantizedProduct } from './quantized-product.js';
 
 /**
  * `input x weight + bias` with `<prefix>.weight` stored `[in, out]` and, where the checkpoint has it, `<prefix>.bias`
- * `[out]`: `[…, in] -> […, out]`.
+ * `[out]`: `[…, in] -> […, out]`. An int8 weight with a scale for each column, `<prefix>.weight_scale` `[out]`, is multiplied
+ * as it is, by rows that are quantised too ({@link quantizedProduct}).
  */
 export function linear(
   builder: GraphBuilder,
@@ -22,8 +24,13 @@ export function linear(
         `a linear layer needs a last dimension of known size, got ${formatShape(input.shape)}`,
       );
     }
-    const weight = builder.weight(`${prefix}.weight`, [inner, options.width]);
-    const product = matMul(builder, input, weight);
+    const name = `${prefix}.weight`;
+    const quantized = builder.quantizedWeight(name, [inner, options.width], 1);
+    const weight = quantized?.elements ?? builder.weight(name, [inner, options.width]);
+    const product =
+      quantized === undefined
+        ? matMul(builder, input, builder.weight(name))
+        : quantizedProduct(builder, input, quantized);
     if (!builder.hasWeight(`${prefix}.bias`)) return product;
     return add(builder, product, builder.weight(`${prefix}.bias`, [weight.shape[1]]));
   });

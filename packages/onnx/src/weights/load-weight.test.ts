@@ -28,7 +28,7 @@ it.each([
 it('multiplies int8 weights by their scale', async () => {
   const weights = {
     weight: tensor('int8', [2, 3], Int8Array.of(1, -2, 3, 127, -128, 0)),
-    'weight.scale': tensor('float16', [3], Uint16Array.from([0.5, 0.25, 2], numberToFloat16)),
+    weight_scale: tensor('float16', [3], Uint16Array.from([0.5, 0.25, 2], numberToFloat16)),
   };
   const { out } = await runGraph({ weights }, (builder) => ({ out: builder.weight('weight') }));
   expectClose(out, { shape: [2, 3], data: [0.5, -0.5, 6, 63.5, -32, 0] });

@@ -20,9 +20,9 @@ export function loadWeight(builder: GraphBuilder, store: WeightStore | undefined
     const expected = `${[...floatTypes].join(', ')} or int8`;
     throw builder.error('type-mismatch', `weight '${name}': expected ${expected}, got ${type}`);
   }
-  const scale = store?.get(`${name}.scale`);
+  const scale = store?.get(`${name}_scale`);
   if (scale === undefined || !floatTypes.has(scale.type)) {
-    throw builder.error('missing-weight', `the int8 weight '${name}' needs a float weight '${name}.scale'`);
+    throw builder.error('missing-weight', `the int8 weight '${name}' needs a float weight '${name}_scale'`);
   }
   return Object.assign(multiply(builder, widen(builder, weight), widen(builder, scale)), { shape });
 }
