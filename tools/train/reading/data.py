@@ -10,7 +10,7 @@ from reading.batches import Cached, Question, collect, piece_of
 from reading.negatives import neighbours
 from reading.texts import lines_of
 
-LONGER_ANSWER_SOURCES = {"fairytaleqa": 0.4, "covid-qa": 0.5}
+KEPT = {"squadshifts-reddit": 0.6, "squadshifts-amazon": 0.6, "fairytaleqa": 0.25, "covid-qa": 0.3}
 NOISE = 24
 
 
@@ -52,7 +52,7 @@ class Questions:
             kept = [
                 row
                 for row in self.rows
-                if chance.random() < LONGER_ANSWER_SOURCES.get(self.records[row]["source"], 1.0)
+                if chance.random() < KEPT.get(self.records[row]["source"], 1.0)
             ]
             length = {row: len(self.texts.windows[self.gold[row][0][0]].ids) + chance.random() * NOISE for row in kept}
             order = sorted(kept, key=length.get)
@@ -93,8 +93,10 @@ class Questions:
                 return window
 
     def example(self, row, step, chance, arguments):
-        crop = arguments.crop if step < arguments.steps * arguments.crop_until else None
-        kind = chance.random()
+        early = step < arguments.steps * arguments.crop_until
+        crop = arguments.crop if early else None
+        share = arguments.early if early else 1.0
+        kind = chance.random() / share
         if kind < arguments.nowhere:
             return Example(self.question(row), [self.piece(self.other(row, chance), crop, chance)], None)
         window, first, last = chance.choice(self.gold[row])
@@ -103,7 +105,7 @@ class Questions:
             place, record = self.altered[row]
             return Example(Question(self.altered_states.of(place), np.array(record["ids"])), [piece], None)
         pieces = [piece]
-        if chance.random() < arguments.second:
+        if chance.random() < arguments.second * share:
             pieces.append(self.piece(self.other(row, chance), crop, chance))
         return Example(self.question(row), pieces, (0, first - piece.first, last - piece.first))
 

@@ -5,6 +5,7 @@ from torch import nn
 from torch.nn import functional as F
 
 HIDDEN = -1e9
+STATES_DEVIATION = 0.57
 EPSILON = 1e-12
 SHAPE = {"width": 384, "heads": 12, "layers": 3, "feed_forward": 1536, "pointer": 256}
 
@@ -100,6 +101,7 @@ class Reader(nn.Module):
         self.dropout = nn.Dropout(dropout)
         for table in (self.segment, self.match):
             nn.init.normal_(table.weight, std=0.02)
+        nn.init.constant_(self.norm.weight, STATES_DEVIATION)
 
     def start_from(self, layers):
         for mine, theirs in zip(self.layers, layers, strict=True):
