@@ -7,6 +7,7 @@ import { CrossattnError } from '@crossattn/core';
  * - `nothing-to-score`: no photo with captions is left after choosing
  * - `missing-prediction`: a photo without a caption to score
  * - `photo-failed`: a photo that could not be captioned
+ * - `question-failed`: a question that could not be read in its passages
  */
 export type EvaluateErrorCode =
   | 'misunderstood'
@@ -14,7 +15,8 @@ export type EvaluateErrorCode =
   | 'invalid-data'
   | 'nothing-to-score'
   | 'missing-prediction'
-  | 'photo-failed';
+  | 'photo-failed'
+  | 'question-failed';
 
 /** What was asked of the command cannot be done. */
 export class EvaluateError extends CrossattnError<EvaluateErrorCode> {

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { EvaluateError } from '../evaluate-error.js';
 
 /** A JSON object and the line that it stands on. */
@@ -9,17 +11,25 @@ export interface JsonLine {
 }
 
 /**
- * Reads a file of JSON objects, one a line; empty lines are passed over.
+ * Reads a file of JSON objects, one a line, compressed where its name ends in `.gz`; empty lines are passed over.
  *
  * @throws EvaluateError `not-found`, `invalid-data`
  */
 export async function readJsonLines(path: string): Promise<JsonLine[]> {
-  const text = await readFile(path, 'utf8').catch((cause) => {
+  const bytes = await readFile(path).catch((cause) => {
     throw new EvaluateError('not-found', `${path}: cannot be read: ${cause.message}`, { cause });
   });
-  return text
+  return (await textOf(bytes, path))
     .split('\n')
     .flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, `${path}:${index + 1}`)]));
+}
+
+async function textOf(bytes: Buffer, path: string): Promise<string> {
+  if (!path.endsWith('.gz')) return bytes.toString('utf8');
+  const text = await promisify(gunzip)(bytes).catch((cause) => {
+    throw new EvaluateError('invalid-data', `${path}: expected gzip: ${cause.message}`, { cause });
+  });
+  return text.toString('utf8');
 }
 
 function parseLine(line: string, place: string): JsonLine {

@@ -1,4 +1,5 @@
-import type { AnswerScore, GroupScores } from '../vqa/score-answers.js';
+import type { MeanScore } from '../statistics/group-means.js';
+import type { GroupScores } from '../vqa/score-answers.js';
 
 /** What `evaluate vqa` found. */
 export interface VqaReport {
@@ -76,10 +77,10 @@ function row(
   ];
 }
 
-function value(score: AnswerScore | undefined): string {
+function value(score: MeanScore | undefined): string {
   return score?.value.toFixed(3) ?? '-';
 }
 
-function interval({ low, high }: AnswerScore): string {
+function interval({ low, high }: MeanScore): string {
   return `${low.toFixed(3)} to ${high.toFixed(3)}`;
 }

@@ -1,6 +1,6 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { EvaluateError } from '../evaluate-error.js';
 import { type QuestionSource, questionSources } from '../vqa/asked-question.js';
+import { count, misunderstood, parse, shared } from './options.js';
+import { parseReading, type ReadingCommand } from './reading-arguments.js';
 
 /** What `evaluate captions` was asked to do. */
 export interface CaptionsCommand {
@@ -62,14 +62,13 @@ export interface VqaCommand {
 }
 
 /** What the command was asked to do. */
-export type Command = CaptionsCommand | EvidenceCommand | LayersCommand | VqaCommand | { readonly name: 'help' };
-
-const shared = {
-  data: { type: 'string' },
-  model: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const;
+export type Command =
+  | CaptionsCommand
+  | EvidenceCommand
+  | LayersCommand
+  | ReadingCommand
+  | VqaCommand
+  | { readonly name: 'help' };
 
 const captionsOptions = {
   ...shared,
@@ -119,7 +118,8 @@ export function parseArguments(argv: readonly string[]): Command {
   if (name === 'layers') return parseLayers(rest);
   if (name === 'evidence') return parseEvidence(rest);
   if (name === 'vqa') return parseVqa(rest);
-  throw misunderstood(`expected captions, vqa, layers or evidence, came ${name ?? 'nothing'}`);
+  if (name === 'reading') return parseReading(rest);
+  throw misunderstood(`expected captions, vqa, reading, layers or evidence, came ${name ?? 'nothing'}`);
 }
 
 function parseCaptions(argv: readonly string[]): Command {
@@ -197,24 +197,4 @@ function parseEvidence(argv: readonly string[]): Command {
     ...(choose !== undefined && { choose: count('--choose', choose) }),
     ...(model !== undefined && { model }),
   };
-}
-
-function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(
-  argv: readonly string[],
-  options: Options,
-): ReturnType<typeof parseArgs<{ options: Options }>>['values'] {
-  try {
-    return parseArgs({ args: [...argv], options, strict: true }).values;
-  } catch (cause) {
-    throw new EvaluateError('misunderstood', (cause as Error).message, { cause });
-  }
-}
-
-function count(name: string, text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw misunderstood(`${name}: expected a whole number of at least 1, came ${text}`);
-}
-
-function misunderstood(message: string): EvaluateError {
-  return new EvaluateError('misunderstood', message);
 }

@@ -187,8 +187,8 @@ describe('evaluate layers', () => {
 
 describe('evaluate captions refuses', () => {
   it.each([
-    [[], 'expected captions, vqa, layers or evidence, came nothing'],
-    [['questions'], 'expected captions, vqa, layers or evidence, came questions'],
+    [[], 'expected captions, vqa, reading, layers or evidence, came nothing'],
+    [['questions'], 'expected captions, vqa, reading, layers or evidence, came questions'],
     [['captions', 'more'], "Unexpected argument 'more'"],
     [['layers'], 'expected --goldens <folder>'],
     [['layers', '--beams', '2'], "Unknown option '--beams'"],

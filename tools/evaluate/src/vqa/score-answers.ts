@@ -1,11 +1,6 @@
-import { bootstrapIntervals, type Interval } from '../statistics/bootstrap.js';
+import { groupMeans, type MeanScore, placesBy } from '../statistics/group-means.js';
 import { consensus, exactMatch } from './answer-accuracy.js';
 import { type AskedQuestion, questionSources } from './asked-question.js';
-
-/** A share with its bootstrap 95% interval; photos are drawn, each with all its questions. */
-export interface AnswerScore extends Interval {
-  readonly value: number;
-}
 
 /** Answers of several authors to the same questions; one that is missing counts as wrong. */
 export interface AnswersByAuthor {
@@ -18,7 +13,7 @@ export interface AnswersByAuthor {
   readonly majority?: readonly (string | undefined)[];
 }
 
-/** How good answers to the questions of a source, or of one type of it, are. */
+/** How good answers to the questions of a source, or of one type of it, are; photos are drawn for the intervals. */
 export interface GroupScores {
   readonly source: string;
   /** `all` for the whole source. */
@@ -27,14 +22,14 @@ export interface GroupScores {
   readonly photos: number;
   /** Annotators a question; with one the consensus measure is an exact match with articles dropped and numbers as digits. */
   readonly annotators: number;
-  readonly exact: AnswerScore;
-  readonly consensus: AnswerScore;
+  readonly exact: MeanScore;
+  readonly consensus: MeanScore;
   /** Exact match of the other authors. */
-  readonly blind?: AnswerScore;
-  readonly trainedBlind?: AnswerScore;
-  readonly majority?: AnswerScore;
+  readonly blind?: MeanScore;
+  readonly trainedBlind?: MeanScore;
+  readonly majority?: MeanScore;
   /** Exact match of the model less that of the blind one, over the same draws. */
-  readonly aboveBlind?: AnswerScore;
+  readonly aboveBlind?: MeanScore;
 }
 
 /** Scores answers for every source, and for every type of each. */
@@ -70,8 +65,8 @@ function scoreGroup(
     majority: majority && judged(majority, exactMatch),
     aboveBlind: ofBlind?.map((value, index) => (exact[index] as number) - value),
   }).filter((column): column is [string, number[]] => column[1] !== undefined);
-  const photos = byPhoto(chosen);
-  const scores = means(
+  const photos = placesBy(chosen, ({ image }) => image);
+  const scores = groupMeans(
     photos,
     columns.map(([, values]) => values),
   );
@@ -82,28 +77,8 @@ function scoreGroup(
     photos: photos.length,
     annotators: chosen.reduce((sum, { answers }) => sum + answers.length, 0) / chosen.length,
     ...(Object.fromEntries(columns.map(([name], index) => [name, scores[index]])) as {
-      exact: AnswerScore;
-      consensus: AnswerScore;
+      exact: MeanScore;
+      consensus: MeanScore;
     }),
   };
-}
-
-/** Places of the questions of each photo. */
-function byPhoto(questions: readonly AskedQuestion[]): number[][] {
-  const photos = new Map<string, number[]>();
-  for (const [index, { image }] of questions.entries()) photos.set(image, [...(photos.get(image) ?? []), index]);
-  return [...photos.values()];
-}
-
-/** The mean of every column, with intervals over draws of photos. */
-function means(photos: readonly (readonly number[])[], columns: readonly (readonly number[])[]): AnswerScore[] {
-  const sums = columns.map((values) =>
-    photos.map((places) => places.reduce((sum, place) => sum + (values[place] ?? 0), 0)),
-  );
-  const measure = (drawn: readonly number[]) => {
-    const count = drawn.reduce((sum, photo) => sum + (photos[photo]?.length ?? 0), 0);
-    return sums.map((ofPhotos) => drawn.reduce((sum, photo) => sum + (ofPhotos[photo] ?? 0), 0) / count);
-  };
-  const intervals = bootstrapIntervals(photos.length, measure);
-  return measure([...photos.keys()]).map((value, index) => ({ value, ...(intervals[index] as Interval) }));
 }

@@ -1,0 +1,12 @@
+import type { ReadingPassage, ReadingQuestion } from '../collection/reading-collection.js';
+
+/** A question, and the passages that it is put to. */
+export interface AskedQuestion {
+  readonly question: ReadingQuestion;
+  readonly passages: readonly ReadingPassage[];
+}
+
+/** Puts every question to the passage that it was asked about. */
+export function askOwnPassages(questions: readonly ReadingQuestion[]): AskedQuestion[] {
+  return questions.map((question) => ({ question, passages: [question.passage] }));
+}
