@@ -3,7 +3,7 @@ import type { Summary } from './statistics.js';
 /** One line of a benchmark's result. */
 export interface Measurement {
   readonly name: string;
-  readonly unit: 'ms' | 'MB' | 'photos/s' | 'ratio' | 'percent' | 'times';
+  readonly unit: 'ms' | 'MB' | 'photos/s' | 'tokens/s' | 'ratio' | 'percent' | 'times';
   readonly summary: Summary;
   /** Ratios to `cpu, prepared` of the same rounds, where there is one. */
   readonly relative?: Summary;

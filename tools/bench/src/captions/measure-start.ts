@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measurement } from '../measurement.js';
+import { runToLine } from '../run-to-line.js';
 import { summarize } from '../statistics.js';
-import { runToCaption } from './run-to-caption.js';
 import type { CaptionBenchSettings } from './settings.js';
 
 /** From the start of a process to its caption: the built app, and the whole command that a person types. */
@@ -12,8 +12,8 @@ export async function measureStart(
 ): Promise<Measurement[]> {
   const argv = [photos[0] as string, ...(model === 'embedded' ? [] : ['--model', model])];
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const app = () => runToCaption(process.execPath, [join(root, 'apps/caption/dist/main.js'), ...argv], { cwd: root });
-  const whole = () => runToCaption('npx', ['--yes', packageManager, '--silent', 'caption', ...argv], { cwd: root });
+  const app = () => runToLine(process.execPath, [join(root, 'apps/caption/dist/main.js'), ...argv], { cwd: root });
+  const whole = () => runToLine('npx', ['--yes', packageManager, '--silent', 'caption', ...argv], { cwd: root });
   // The whole command comes first: it builds the app where that has not been done.
   const wholeMilliseconds = await repeated(starts, whole);
   const appMilliseconds = await repeated(starts, app);

@@ -40,6 +40,26 @@ evaluate vqa --data <folder> [options]
   same model with the photo masked; majority is the most frequent training answer of the type. Intervals are bootstrap 95%
   intervals over photos. Then another photo is put under 50 questions, and the movement of the answers measured.
 
+evaluate reading --data <folder> [options]
+  Scores answers that are read out of passages: with the passage given, declined where no passage answers, and searched
+  for in the whole collection.
+
+  --data <folder>         passages.jsonl.gz, val.jsonl and unanswerable_val.jsonl
+  --source <name>         questions of this source; all for every one, SQuAD first (all)
+  --part <name>           given, declining or retrieval alone (all three)
+  --limit <n>             n questions of each kind, 0 for all of them (all of SQuAD with their passage, 200 of other sources,
+                          1000 hard ones, 500 to one passage of another article, 100 to 20 of them, 300 searched for)
+  --model <folder>        the model that reads (the embedded model)
+  --threads <n>           threads for the arithmetic (as the reader says)
+  --store <folder>        where the indexed passages are kept for the next time (a folder of the system's for such files)
+  --choose <share>        chooses threshold and temperature on half of the passages, so that this share of the questions
+                          that can be answered is declined, and measures them on the other half; nothing else is measured
+  --save <file>           writes every question with what came of it, one object a line
+  --json                  prints one JSON object instead of tables
+
+  Exact match (EM) and F1 are those of the SQuAD script; a declined question counts as wrong. Intervals are bootstrap 95%
+  intervals over passages. Samples are the same every time.
+
 evaluate layers --goldens <folder> [options]
   Compares every layer with what PyTorch computed; the first that does not agree is where the two part.
 
@@ -74,6 +94,8 @@ Examples
   evaluate captions --data ../shared/photos --shuffle --limit 200
   evaluate captions --data ../shared/photos --predictions captions.jsonl --json
   evaluate vqa --data ../shared/photos --limit 50
+  evaluate reading --data ../shared/text/reading
+  evaluate reading --data ../shared/text/reading --choose 0.08
   evaluate layers --goldens tools/evaluate/goldens --data ../shared/photos
   evaluate evidence --data ../shared/photos --choose 100
 `;

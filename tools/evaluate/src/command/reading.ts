@@ -2,31 +2,26 @@ import { resolve } from 'node:path';
 import { EvaluateError } from '../evaluate-error.js';
 import { readCollection } from '../reading/collection/read-collection.js';
 import type { ReadingCollection, ReadingQuestion } from '../reading/collection/reading-collection.js';
-import type { Calibration } from '../reading/declining/calibration.js';
 import { chooseCalibration } from '../reading/declining/choose-calibration.js';
 import { type ReadQuestions, scoreDeclining } from '../reading/declining/score-declining.js';
 import { readGiven, scoreGiven } from '../reading/measuring/measure-given.js';
 import { readRetrieved } from '../reading/measuring/read-retrieved.js';
 import { readUnanswerable } from '../reading/measuring/read-unanswerable.js';
-import type { ReadingInstruments } from '../reading/measuring/reading-instruments.js';
 import { mainSource, sizesOf } from '../reading/reading-settings.js';
 import { scoreRetrieval } from '../reading/retrieval/score-retrieval.js';
 import { formatReadingReport, type ReadingReport } from './format-reading-report.js';
+import { type OpenReader, openReader } from './open-reader.js';
 import { exitStatus, type Output } from './output.js';
 import type { ReadingCommand, ReadingPart } from './reading-arguments.js';
 import { saveReadings } from './save-readings.js';
-import { withReader } from './with-reader.js';
-
-/** A reader's instruments, and what it says of itself. */
-export interface OpenReader extends ReadingInstruments {
-  readonly model: string;
-  readonly calibration: Calibration;
-  /** Median of the searches so far; undefined before the first. */
-  readonly millisecondsPerSearch: () => number | undefined;
-}
 
 /** `evaluate reading`; returns the exit status. */
-export async function evaluateReading(command: ReadingCommand, output: Output, signal: AbortSignal): Promise<number> {
+export async function evaluateReading(
+  command: ReadingCommand,
+  output: Output,
+  signal: AbortSignal,
+  open: typeof openReader = openReader,
+): Promise<number> {
   const collection = await readCollection(command.data);
   const questions = collection.answerable.filter(({ source }) => command.source === 'all' || source === command.source);
   if (questions.length === 0) {
@@ -36,9 +31,8 @@ export async function evaluateReading(command: ReadingCommand, output: Output, s
       `${command.data}: no questions of source ${command.source}; it has ${there}`,
     );
   }
-  const report = await withReader(command, collection, output, signal, (reader) =>
-    measure(command, { ...collection, answerable: questions }, reader),
-  );
+  await using reader = await open(command, collection.passages, output, signal);
+  const report = await measure(command, { ...collection, answerable: questions }, reader);
   output.stdout(command.json ? `${JSON.stringify(report)}\n` : formatReadingReport(report));
   return exitStatus.done;
 }
@@ -65,7 +59,9 @@ async function measure(
   const milliseconds = performance.now() - start;
   saved.push(given);
   const own = ofSource(given, main);
-  const kinds = wants('declining') ? await readUnanswerable(collection, mainQuestions(answerable, main), sizes, reader) : [];
+  const kinds = wants('declining')
+    ? await readUnanswerable(collection, mainQuestions(answerable, main), sizes, reader)
+    : [];
   saved.push(...kinds);
   const retrieved = wants('retrieval')
     ? await readRetrieved(mainQuestions(answerable, main), sizes.retrieved, own, reader)

@@ -5,6 +5,7 @@ import { help } from './help.js';
 import { evaluateLayers } from './layers.js';
 import { exitStatus, type Output } from './output.js';
 import { parseArguments } from './parse-arguments.js';
+import { evaluateReading } from './reading.js';
 import { evaluateVqa } from './vqa.js';
 
 /**
@@ -21,6 +22,7 @@ export async function run(argv: readonly string[], output: Output, signal: Abort
     if (command.name === 'layers') return await evaluateLayers(command, output, signal);
     if (command.name === 'evidence') return await evaluateEvidence(command, output, signal);
     if (command.name === 'vqa') return await evaluateVqa(command, output, signal);
+    if (command.name === 'reading') return await evaluateReading(command, output, signal);
     output.stdout(help);
     return exitStatus.done;
   } catch (error) {

@@ -1,25 +1,28 @@
 import { spawn } from 'node:child_process';
 
-export interface CaptionRun {
-  /** Milliseconds from the start of the process to its caption. */
+/** What a process printed, and when. */
+export interface TimedRun {
+  /** Milliseconds from the start of the process to its first line. */
   readonly milliseconds: number;
-  readonly caption: string;
+  /** Milliseconds from the start of the process to its end. */
+  readonly totalMilliseconds: number;
+  readonly text: string;
 }
 
-/** Starts a command that prints a caption, and waits until it has ended. */
-export async function runToCaption(
+/** Starts a command that prints at least a line, and waits until it has ended. */
+export async function runToLine(
   command: string,
   argv: readonly string[],
   options: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv },
-): Promise<CaptionRun> {
+): Promise<TimedRun> {
   const start = performance.now();
   const child = spawn(command, argv, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-  let caption = '';
+  let printed = '';
   let complaint = '';
   let milliseconds = Number.NaN;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    caption += text;
-    if (Number.isNaN(milliseconds) && caption.includes('\n')) milliseconds = performance.now() - start;
+    printed += text;
+    if (Number.isNaN(milliseconds) && printed.includes('\n')) milliseconds = performance.now() - start;
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint += text;
@@ -28,6 +31,8 @@ export async function runToCaption(
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (status === 0 && !Number.isNaN(milliseconds)) return { milliseconds, caption: caption.trim() };
+  if (status === 0 && !Number.isNaN(milliseconds)) {
+    return { milliseconds, totalMilliseconds: performance.now() - start, text: printed.trim() };
+  }
   throw new Error(`${command} ${argv.join(' ')} ended with ${status}: ${complaint}`);
 }
