@@ -1,5 +1,6 @@
 export type { Answer, Citation, PassageAttention, ReadingAttention, WordAttention } from './answers/answer.js';
 export { createReader, type ReaderOptions } from './create-reader.js';
+export type { Calibration } from './model/reader-config.js';
 export { joinPassages, type PassageMemory } from './passages/passage-memory.js';
 export type { ReadFailure, ReadOutcome, ReadSuccess } from './read-outcome.js';
 export type { MemoriesQuestion, PassagesQuestion, ReadOptions, ReadRequest } from './read-request.js';

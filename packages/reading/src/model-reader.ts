@@ -5,7 +5,7 @@ import type { Answer } from './answers/answer.js';
 import { chooseAnswers } from './answers/choose-answers.js';
 import { type ReadWindow, readPassage } from './answers/read-passage.js';
 import { checkNames, checkWhole } from './check-options.js';
-import type { ReaderConfig } from './model/reader-config.js';
+import type { Calibration, ReaderConfig } from './model/reader-config.js';
 import type { AskedQuestion, ReadingNetwork } from './network/reading-network.js';
 import { encodeWindows } from './passages/encode-windows.js';
 import { memoryOfWindows } from './passages/memory-of-windows.js';
@@ -71,6 +71,10 @@ export class ModelReader implements Reader {
 
   get identity(): EncoderIdentity {
     return this.encoder.identity;
+  }
+
+  get calibration(): Calibration {
+    return this.#config.calibration;
   }
 
   get statistics(): ReadingStatistics {

@@ -1,6 +1,7 @@
 import type { EncoderIdentity } from '@crossattn/core';
 import type { SentenceEncoder } from '@crossattn/text';
 import type { Answer } from './answers/answer.js';
+import type { Calibration } from './model/reader-config.js';
 import type { PassageMemory } from './passages/passage-memory.js';
 import type { ReadOutcome } from './read-outcome.js';
 import type { ReadOptions, ReadRequest } from './read-request.js';
@@ -23,6 +24,8 @@ export interface Reader extends AsyncDisposable {
   readonly encoder: SentenceEncoder;
   /** Whose memories can be asked. */
   readonly identity: EncoderIdentity;
+  /** How the score of the best answer becomes the probability that there is none. */
+  readonly calibration: Calibration;
   /** What was done since the reader was made. */
   readonly statistics: ReadingStatistics;
 
