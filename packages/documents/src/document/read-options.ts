@@ -1,0 +1,44 @@
+import { DocumentError } from './document-error.js';
+
+/** How files are read. */
+export interface ReadOptions {
+  /**
+   * Encoding of text and HTML files that do not tell theirs (by a byte order mark, by being valid UTF-8, by `<meta
+   * charset>`): a label of the WHATWG Encoding Standard, such as `shift_jis` or `windows-1251`. Without it they are read
+   * as windows-1252 where that is likely, and refused (`unknown-encoding`) elsewhere.
+   */
+  readonly encoding?: string;
+  /** Files of more bytes are refused; 64 MiB unless told. */
+  readonly maxBytes?: number;
+  /** Stops between two parts of a file and between two pages. */
+  readonly signal?: AbortSignal;
+}
+
+/** Options that have been checked, with their defaults. */
+export interface CheckedReadOptions {
+  readonly encoding: string | undefined;
+  readonly maxBytes: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+const defaultMaxBytes = 64 * 2 ** 20;
+
+/** @throws {@link DocumentError} `invalid-option` */
+export function checkReadOptions({ encoding, maxBytes = defaultMaxBytes, signal }: ReadOptions): CheckedReadOptions {
+  if (!Number.isSafeInteger(maxBytes) || maxBytes < 1) {
+    throw new DocumentError('invalid-option', `maxBytes must be a whole number of at least 1, got ${String(maxBytes)}`);
+  }
+  return { encoding: encoding === undefined ? undefined : canonicalEncoding(encoding), maxBytes, signal };
+}
+
+function canonicalEncoding(label: string): string {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch (cause) {
+    throw new DocumentError(
+      'invalid-option',
+      `encoding must be a label of the WHATWG Encoding Standard, such as windows-1251, got ${JSON.stringify(label)}`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import { DocumentError } from '../document/document-error.js';
+import { encodingOfMark } from './byte-order-mark.js';
+import { looksLikeBinary, looksLikeUtf16, looksLikeWestern } from './byte-statistics.js';
+import { decodeUtf8 } from './decode-utf8.js';
+
+/** What is known about the encoding of a file, beside its bytes. */
+export interface EncodingHints {
+  /** For messages. */
+  readonly document: string;
+  /** What the file says of itself, where it does. */
+  readonly declared?: string | undefined;
+  /** What the caller says of files that do not tell. */
+  readonly fallback?: string | undefined;
+}
+
+/**
+ * The text of a file without its byte order mark. In this order: the mark; what the file declares; UTF-8 where the bytes
+ * are valid; what the caller said; UTF-16 by its zeros; windows-1252 where the bytes are mostly ASCII letters.
+ *
+ * @throws {@link DocumentError} `binary-file`, `unknown-encoding`
+ */
+export function decodeText(bytes: Uint8Array, { document, declared, fallback }: EncodingHints): string {
+  const marked = encodingOfMark(bytes);
+  if (marked !== undefined) {
+    const text = new TextDecoder(marked).decode(bytes);
+    if (text.includes('\0')) throw binary(document);
+    return text;
+  }
+  const valid = declared === undefined || declared === 'utf-8' ? decodeUtf8(bytes) : undefined;
+  if (valid !== undefined && !looksLikeBinary(bytes)) return valid;
+  const told = declared === 'utf-8' ? fallback : (declared ?? fallback);
+  if (told?.startsWith('utf-16')) return new TextDecoder(told).decode(bytes);
+  const wide = looksLikeUtf16(bytes);
+  if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
+  if (looksLikeBinary(bytes)) throw binary(document);
+  if (told !== undefined) return new TextDecoder(told).decode(bytes);
+  if (looksLikeWestern(bytes)) return new TextDecoder('windows-1252').decode(bytes);
+  throw new DocumentError(
+    'unknown-encoding',
+    `${document} is neither UTF-8 nor UTF-16, and does not look like windows-1252; name its encoding (option encoding)`,
+  );
+}
+
+function binary(document: string): DocumentError {
+  return new DocumentError(
+    'binary-file',
+    `${document} is named as text, but holds bytes that no text has (zeros or control characters)`,
+  );
+}

@@ -1,0 +1,13 @@
+export type { Block, BlockKind } from './document/block.js';
+export type { DocumentText, ReadDocument } from './document/document.js';
+export { DocumentError, type DocumentErrorCode } from './document/document-error.js';
+export type { DocumentFormat } from './document/document-format.js';
+export { type DocumentBytes, parseDocument } from './document/parse-document.js';
+export { readDocument } from './document/read-document.js';
+export type { ReadOptions } from './document/read-options.js';
+export { estimateWordPieces } from './passages/estimate-word-pieces.js';
+export type { Passage } from './passages/passage.js';
+export type { PassageOptions } from './passages/passage-options.js';
+export { splitIntoPassages } from './passages/split-into-passages.js';
+export { walkDocuments } from './walk/walk-documents.js';
+export type { SkippedDocument, WalkOptions, WalkProgress } from './walk/walk-options.js';

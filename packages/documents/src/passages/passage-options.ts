@@ -1,0 +1,40 @@
+import { DocumentError } from '../document/document-error.js';
+import { estimateWordPieces } from './estimate-word-pieces.js';
+
+/** How documents are split. */
+export interface PassageOptions {
+  /**
+   * Most that a passage measures; 160 unless told. With word pieces this leaves room for a title and a question where a
+   * model reads 256.
+   */
+  readonly size?: number;
+  /** Most that a passage repeats of the one before it, in whole sentences; 32 unless told, 0 for none. */
+  readonly overlap?: number;
+  /**
+   * What `size` and `overlap` measure: an estimate of BERT's word pieces unless told. Hand the tokenizer's own count for
+   * exact limits, or `(text) => text.length` to measure in characters.
+   */
+  readonly count?: (text: string) => number;
+}
+
+/** Options that have been checked, with their defaults. */
+export interface CheckedPassageOptions {
+  readonly size: number;
+  readonly overlap: number;
+  readonly count: (text: string) => number;
+}
+
+/** @throws {@link DocumentError} `invalid-option` */
+export function checkPassageOptions(options: PassageOptions): CheckedPassageOptions {
+  const { size = 160, overlap = Math.min(32, Math.floor(size / 5)), count = estimateWordPieces } = options;
+  if (!Number.isSafeInteger(size) || size < 1) {
+    throw new DocumentError('invalid-option', `size must be a whole number of at least 1, got ${String(size)}`);
+  }
+  if (!Number.isSafeInteger(overlap) || overlap < 0 || overlap > size / 2) {
+    throw new DocumentError(
+      'invalid-option',
+      `overlap must be a whole number from 0 to half of size (${size / 2}), got ${String(overlap)}`,
+    );
+  }
+  return { size, overlap, count };
+}
