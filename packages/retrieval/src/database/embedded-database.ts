@@ -1,0 +1,70 @@
+import type { PGlite, Transaction } from '@electric-sql/pglite';
+import { RetrievalError } from '../retrieval-error.js';
+import type { Database, Queries } from './database.js';
+import { databaseFailure } from './database-failure.js';
+
+/** Postgres inside this process, with its files in a folder. */
+export class EmbeddedDatabase implements Database {
+  readonly embedded = true;
+  readonly name: string;
+  readonly #database: PGlite;
+  #broken: RetrievalError | undefined;
+
+  private constructor(name: string, database: PGlite) {
+    this.name = name;
+    this.#database = database;
+  }
+
+  /**
+   * Starts it, and makes it where the folder is not there.
+   *
+   * @param name - what errors call it
+   */
+  static async open(folder: string, name: string): Promise<EmbeddedDatabase> {
+    const [{ PGlite }, { vector }] = await Promise.all([
+      import('@electric-sql/pglite'),
+      import('@electric-sql/pglite-pgvector'),
+    ]);
+    const database = await PGlite.create({ dataDir: folder, extensions: { vector } });
+    return new EmbeddedDatabase(name, database);
+  }
+
+  query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.#guard(async () => (await this.#database.query<Row>(sql, [...parameters])).rows);
+  }
+
+  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+    return this.#guard(() =>
+      this.#database.transaction(async (transaction: Transaction) => {
+        const query = async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+          (await transaction.query<Row>(sql, [...parameters])).rows;
+        return await work({ query });
+      }),
+    );
+  }
+
+  /** A crash leaves the database inside this process unusable; its files are as after a power cut, and open again. */
+  async #guard<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#broken !== undefined) {
+      throw new RetrievalError('database-unavailable', `${this.name}: the database has crashed: open the store again`, {
+        cause: this.#broken,
+      });
+    }
+    try {
+      return await work();
+    } catch (cause) {
+      const failure = databaseFailure(cause, this.name);
+      if (isCrash(cause)) this.#broken = failure;
+      throw failure;
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#broken === undefined) await this.#database.close();
+  }
+}
+
+/** What WebAssembly throws when Postgres gives up. */
+function isCrash(cause: unknown): boolean {
+  return cause instanceof Error && (cause.name === 'RuntimeError' || cause.name === 'ExitStatus');
+}

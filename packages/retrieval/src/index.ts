@@ -1,0 +1,13 @@
+export type { IndexOptions, IndexProgress } from './indexing/index-options.js';
+export type { IndexedDocument, IndexSummary } from './indexing/index-summary.js';
+export type { IndexableDocument } from './indexing/indexable-document.js';
+export type { RetrievedPassage } from './passage/retrieved-passage.js';
+export type { Metadata, StoredPassage } from './passage/stored-passage.js';
+export type { PassageEncoder } from './passage-encoder.js';
+export { RetrievalError, type RetrievalErrorCode } from './retrieval-error.js';
+export type { Retriever } from './retriever.js';
+export type { MetadataValue, SearchFilter, SearchOptions } from './search/search-options.js';
+export { openStore } from './store/open-store.js';
+export type { PassageStore } from './store/passage-store.js';
+export type { StoreOptions } from './store/store-options.js';
+export type { StoredDocument } from './store/stored-document.js';

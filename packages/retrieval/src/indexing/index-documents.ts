@@ -1,0 +1,55 @@
+import type { Database } from '../database/database.js';
+import type { PassageEncoder } from '../passage-encoder.js';
+import { checkDocument } from './check-document.js';
+import { checkIndexOptions } from './check-index-options.js';
+import { collectPassages } from './collect-passages.js';
+import { embedPassages } from './embed-passages.js';
+import type { IndexOptions } from './index-options.js';
+import type { IndexedDocument, IndexSummary } from './index-summary.js';
+import type { IndexableDocument } from './indexable-document.js';
+import { tidyTables } from './tidy-tables.js';
+import { storedHash, writeDocument } from './write-document.js';
+
+/** Brings a store up to date with documents, one after the other. */
+export async function indexDocuments(
+  database: Database,
+  encoder: PassageEncoder | null,
+  language: string,
+  documents: Iterable<IndexableDocument> | AsyncIterable<IndexableDocument>,
+  options: IndexOptions,
+): Promise<IndexSummary> {
+  checkIndexOptions(options);
+  const { onDocument, onProgress, signal } = options;
+  const summary = { added: 0, updated: 0, unchanged: 0, passages: 0, withoutVector: 0 };
+
+  async function indexDocument(given: IndexableDocument): Promise<IndexedDocument> {
+    const document = checkDocument(given);
+    const before = await storedHash(database, document.document);
+    if (before?.hash === document.hash) {
+      return { document: given.document, outcome: 'unchanged', passages: before.passages, withoutVector: 0 };
+    }
+    const passages = await collectPassages(document, signal);
+    const progress = (done: number) => onProgress?.({ document: given.document, done, total: passages.length });
+    const vectors = encoder && (await embedPassages(encoder, passages, progress, signal));
+    signal?.throwIfAborted();
+    await database.transaction((queries) => writeDocument(queries, language, document, passages, vectors));
+    return {
+      document: given.document,
+      outcome: before === undefined ? 'added' : 'updated',
+      passages: passages.length,
+      withoutVector: vectors?.filter((vector) => vector === null).length ?? 0,
+    };
+  }
+
+  for await (const given of documents) {
+    signal?.throwIfAborted();
+    const indexed = await indexDocument(given);
+    summary[indexed.outcome] += 1;
+    if (indexed.outcome !== 'unchanged') summary.passages += indexed.passages;
+    summary.withoutVector += indexed.withoutVector;
+    onDocument?.(indexed);
+  }
+  signal?.throwIfAborted();
+  if (summary.passages > 0 || summary.updated > 0) await tidyTables(database);
+  return summary;
+}

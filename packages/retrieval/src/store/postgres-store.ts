@@ -1,0 +1,86 @@
+import type { Database } from '../database/database.js';
+import { indexDocuments } from '../indexing/index-documents.js';
+import type { IndexOptions } from '../indexing/index-options.js';
+import type { IndexSummary } from '../indexing/index-summary.js';
+import type { IndexableDocument } from '../indexing/indexable-document.js';
+import type { RetrievedPassage } from '../passage/retrieved-passage.js';
+import { storable } from '../passage/storable.js';
+import type { PassageEncoder } from '../passage-encoder.js';
+import { RetrievalError } from '../retrieval-error.js';
+import type { SearchOptions } from '../search/search-options.js';
+import { searchPassages } from '../search/search-passages.js';
+import type { PassageStore } from './passage-store.js';
+import type { StoreHeader } from './store-header.js';
+import type { StoredDocument } from './stored-document.js';
+
+/** A store whose tables are in Postgres. */
+export class PostgresStore implements PassageStore {
+  readonly encoder: PassageStore['encoder'];
+  readonly language: string;
+  readonly #database: Database;
+  readonly #encoder: PassageEncoder | null;
+  readonly #close: () => Promise<void>;
+  readonly #running = new Set<Promise<unknown>>();
+  #disposal: Promise<void> | undefined;
+
+  constructor(
+    database: Database,
+    { encoder, language }: StoreHeader,
+    passageEncoder: PassageEncoder | null,
+    close: () => Promise<void>,
+  ) {
+    this.encoder = encoder;
+    this.language = language;
+    this.#database = database;
+    this.#encoder = passageEncoder;
+    this.#close = close;
+  }
+
+  search(question: string, options: SearchOptions = {}): Promise<RetrievedPassage[]> {
+    return this.#whileOpen(() => searchPassages(this.#database, this.#encoder, this.language, question, options));
+  }
+
+  index(
+    documents: Iterable<IndexableDocument> | AsyncIterable<IndexableDocument>,
+    options: IndexOptions = {},
+  ): Promise<IndexSummary> {
+    return this.#whileOpen(() => indexDocuments(this.#database, this.#encoder, this.language, documents, options));
+  }
+
+  remove(document: string): Promise<boolean> {
+    return this.#whileOpen(async () => {
+      const sql = 'delete from crossattn.documents where name = $1 returning id';
+      return (await this.#database.query(sql, [storable(document)])).length > 0;
+    });
+  }
+
+  documents(): Promise<StoredDocument[]> {
+    return this.#whileOpen(() =>
+      this.#database.query<StoredDocument>(
+        'select name as document, hash, passages from crossattn.documents order by name collate "C"',
+      ),
+    );
+  }
+
+  dispose(): Promise<void> {
+    this.#disposal ??= Promise.allSettled(this.#running).then(() => this.#close());
+    return this.#disposal;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
+  }
+
+  async #whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#disposal !== undefined) {
+      throw new RetrievalError('disposed', `${this.#database.name}: the store has been disposed of`);
+    }
+    const running = work();
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+}
