@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { filePath, openSafetensors, readJson } from '@crossattn/checkpoint';
-import { createSentenceEncoder } from '@crossattn/text';
+import { createSentenceEncoder, type SentenceEncoder } from '@crossattn/text';
 import { checkNames } from './check-options.js';
-import { parseReaderConfig } from './model/reader-config.js';
+import { parseReaderConfig, type ReaderConfig } from './model/reader-config.js';
 import { ModelReader } from './model-reader.js';
 import { ReadingNetwork } from './network/reading-network.js';
 import type { Reader, ReaderDevice } from './reader.js';
@@ -41,6 +41,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   const { layers: stateLayers } = config.encoder;
   const encoder = await createSentenceEncoder(join(folder, 'encoder'), { ...compute, stateLayers });
   try {
+    checkEncoder(encoder, config, folder);
     const weights = await openSafetensors(join(folder, 'reader.safetensors'));
     const network = await ReadingNetwork.create(config.network, config.answerLength, weights, compute);
     return new ModelReader({ model: `${folder}@${config.revision}`, device, config, encoder, network });
@@ -48,4 +49,16 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     await encoder.dispose();
     throw error;
   }
+}
+
+/** Every text between two special tokens. */
+const specialTokens = 2;
+
+function checkEncoder(encoder: SentenceEncoder, { network, windows }: ReaderConfig, folder: string): void {
+  const length = windows.length + specialTokens;
+  if (encoder.width === network.width && encoder.maxLength >= length) return;
+  throw new ReadingError(
+    'wrong-encoder',
+    `${folder}: expected an encoder of the width ${network.width} for ${length} tokens, came one of the width ${encoder.width} for ${encoder.maxLength}`,
+  );
 }

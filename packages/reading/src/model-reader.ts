@@ -96,7 +96,7 @@ export class ModelReader implements Reader {
     this.#checkUsable();
     checkNames(options, optionNames, 'readEach');
     checkWhole('topK', options.topK, 1, mostAnswers);
-    const check = async (request: ReadRequest) => this.#check({ ...options, ...request });
+    const check = async (request: ReadRequest) => this.#check(withOptions(request, options));
     for await (const items of readEach(requests, requestsAhead, check)) {
       for (const item of items) {
         options.signal?.throwIfAborted();
@@ -281,6 +281,12 @@ export class ModelReader implements Reader {
   #checkUsable(): void {
     if (this.#disposed) throw new ReadingError('disposed', 'this reader has been disposed of');
   }
+}
+
+/** A request with the options of its call, where it has none of its own; the signals of both end it. */
+function withOptions(request: ReadRequest, options: ReadOptions): ReadRequest {
+  const signals = [options.signal, request?.signal].filter((signal) => signal !== undefined);
+  return { ...options, ...request, ...(signals.length > 0 && { signal: AbortSignal.any(signals) }) };
 }
 
 /** Lets waiting work run, an abort among it. */
