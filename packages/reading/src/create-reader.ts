@@ -41,7 +41,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   const { layers: stateLayers } = config.encoder;
   const encoder = await createSentenceEncoder(join(folder, 'encoder'), { ...compute, stateLayers });
   try {
-    checkEncoder(encoder, config, folder);
+    await checkEncoder(encoder, config, folder);
     const weights = await openSafetensors(join(folder, 'reader.safetensors'));
     const network = await ReadingNetwork.create(config.network, config.answerLength, weights, compute);
     return new ModelReader({ model: `${folder}@${config.revision}`, device, config, encoder, network });
@@ -54,11 +54,20 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
 /** Every text between two special tokens. */
 const specialTokens = 2;
 
-function checkEncoder(encoder: SentenceEncoder, { network, windows }: ReaderConfig, folder: string): void {
-  const length = windows.length + specialTokens;
-  if (encoder.width === network.width && encoder.maxLength >= length) return;
-  throw new ReadingError(
-    'wrong-encoder',
-    `${folder}: expected an encoder of the width ${network.width} for ${length} tokens, came one of the width ${encoder.width} for ${encoder.maxLength}`,
-  );
+/** Refuses an encoder that is not the one that the network was trained with. */
+async function checkEncoder(encoder: SentenceEncoder, config: ReaderConfig, folder: string): Promise<void> {
+  const { width } = config.network;
+  const length = config.windows.length + specialTokens;
+  if (encoder.width !== width || encoder.maxLength < length) {
+    throw new ReadingError(
+      'wrong-encoder',
+      `${folder}: expected an encoder of the width ${width} for ${length} tokens, came one of the width ${encoder.width} for ${encoder.maxLength}`,
+    );
+  }
+  const expected = config.encoder.revision;
+  if (expected === undefined) return;
+  const { path, metadata } = await openSafetensors(join(folder, 'encoder', 'model.safetensors'));
+  const revision = metadata.get('revision');
+  if (revision === expected) return;
+  throw new ReadingError('wrong-encoder', `${path}: expected the revision ${expected}, came ${revision ?? 'none'}`);
 }

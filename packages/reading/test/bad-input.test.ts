@@ -219,9 +219,13 @@ describe('a model', () => {
     });
     const windows = { length: 99, stride: 9 };
     expect(await withConfig((config) => Object.assign(config, { windows }))).toMatchObject({ code: 'wrong-encoder' });
-    expect(await withConfig((config) => Object.assign(config, { encoder: { layers: 9 } }))).toMatchObject({
-      code: 'invalid-option',
-    });
+    const encoders = [
+      [{ layers: 9 }, 'invalid-option'],
+      [{ layers: 1, revision: 'another' }, 'wrong-encoder'],
+    ] as const;
+    for (const [encoder, code] of encoders) {
+      expect(await withConfig((config) => Object.assign(config, { encoder }))).toMatchObject({ code });
+    }
     const lacking = await broken(async (model) => {
       const path = join(model, 'reader.safetensors');
       const weights = await openSafetensors(path);

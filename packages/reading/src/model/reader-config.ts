@@ -12,8 +12,7 @@ export interface ReaderConfig {
   readonly questionLength: number;
   /** Most word pieces of an answer. */
   readonly answerLength: number;
-  /** The sentence encoder: how many of its layers read a passage by itself. */
-  readonly encoder: { readonly layers: number };
+  readonly encoder: ReaderEncoderConfig;
   readonly calibration: Calibration;
 }
 
@@ -25,6 +24,14 @@ export interface NetworkConfig {
   readonly feedForward: number;
   /** Size of the queries and keys of the pointer. */
   readonly pointer: number;
+}
+
+/** The sentence encoder that the network was trained with. */
+export interface ReaderEncoderConfig {
+  /** How many of its layers read a passage by itself. */
+  readonly layers: number;
+  /** Which weights it has, where their file says it. */
+  readonly revision: string | undefined;
 }
 
 /**
@@ -53,6 +60,7 @@ export function parseReaderConfig(json: unknown, source: string): ReaderConfig {
   const windows = fields.object('windows');
   const length = windows.count('length');
   const calibration = fields.object('calibration');
+  const encoder = fields.object('encoder');
   return {
     revision: fields.text('revision'),
     network: {
@@ -65,7 +73,10 @@ export function parseReaderConfig(json: unknown, source: string): ReaderConfig {
     windows: { length, stride: windows.count('stride', { maximum: length }) },
     questionLength: fields.count('question_length'),
     answerLength: fields.count('answer_length'),
-    encoder: { layers: fields.object('encoder').count('layers') },
+    encoder: {
+      layers: encoder.count('layers'),
+      revision: encoder.has('revision') ? encoder.text('revision') : undefined,
+    },
     calibration: {
       threshold: calibration.number('threshold'),
       temperature: calibration.number('temperature', { minimum: 1e-6 }),
