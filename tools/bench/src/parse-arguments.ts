@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-export const usage = `Usage: bench captions [options], bench op or bench vqa (each with --help)
+export const usage = `Usage: bench captions [options], bench op, bench vqa or bench reading (each with --help)
 
 Measures captions on this machine: one photo at a time and in batches of 16, the start of the built app, the whole npx
 command, and memory. Close other programs first: the result says how loaded the machine was when it began.
@@ -39,7 +39,7 @@ export function parseArguments(argv: readonly string[]): BenchCommand | { readon
     });
     const { json, help, photos, starts } = values;
     if (!help && positionals.join(' ') !== 'captions')
-      return { problem: 'expected what to measure: captions, op or vqa' };
+      return { problem: 'expected what to measure: captions, op, vqa or reading' };
     if (!/^[1-9]\d*$/.test(starts)) return { problem: `--starts needs a whole number from 1, but got "${starts}"` };
     const model = values.model === 'embedded' ? values.model : resolve(values.model);
     return { json, help, photos: photos && resolve(photos), model, starts: Number(starts) };

@@ -6,6 +6,7 @@ import { describeMachine } from './machine.js';
 import { runOp } from './op/run-op.js';
 import { parseArguments, usage } from './parse-arguments.js';
 import { runQuestions } from './questions/run-questions.js';
+import { runReading } from './reading/run-reading.js';
 import { formatTable } from './table.js';
 
 const root = resolve(fileURLToPath(import.meta.url), '..', '..', '..', '..');
@@ -24,6 +25,7 @@ export interface Outputs {
 export async function run(argv: readonly string[], { stdout, stderr }: Outputs): Promise<number> {
   if (argv[0] === 'op') return runOp(argv.slice(1), { stdout, stderr });
   if (argv[0] === 'vqa') return runQuestions(argv.slice(1), { stdout, stderr }, root);
+  if (argv[0] === 'reading') return runReading(argv.slice(1), { stdout, stderr }, root);
   const command = parseArguments(argv);
   if ('problem' in command) {
     stderr.write(`bench: ${command.problem}\n${usage}`);

@@ -17,7 +17,6 @@ export interface ReadingReport {
   readonly millisecondsPerQuestion?: number;
   readonly declining?: DecliningScores;
   readonly retrieval?: RetrievalScores;
-  readonly millisecondsPerSearch?: number;
   readonly calibration?: CalibrationChoice;
 }
 
@@ -29,7 +28,7 @@ export function formatReadingReport(report: ReadingReport): string {
     head,
     ...(given ? [formatGiven(given, report.millisecondsPerQuestion)] : []),
     ...(declining ? [formatDeclining(declining)] : []),
-    ...(retrieval ? [formatRetrieval(retrieval, report.millisecondsPerSearch)] : []),
+    ...(retrieval ? [formatRetrieval(retrieval)] : []),
     ...(calibration ? [formatChoice(calibration)] : []),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -86,7 +85,7 @@ function formatDeclining({ answerable, unanswerable, calibrationError }: Declini
   ].join('\n');
 }
 
-function formatRetrieval(scores: RetrievalScores, milliseconds: number | undefined): string {
+function formatRetrieval(scores: RetrievalScores): string {
   const { questions, passagesRead, exact, f1, spans, given, lost, declined, recall, citations } = scores;
   const answers = [
     ['', 'F1', '95% interval', 'EM', '95% interval', 'declined', 'F1 of spans', 'EM of spans'],
@@ -121,7 +120,6 @@ function formatRetrieval(scores: RetrievalScores, milliseconds: number | undefin
     alignColumns(answers),
     alignColumns(found),
     alignColumns(cited),
-    ...(milliseconds === undefined ? [] : [`${milliseconds.toFixed(1)} milliseconds a search (median)`]),
   ].join('\n');
 }
 

@@ -68,7 +68,6 @@ async function measure(
     : undefined;
   if (retrieved) saved.push(retrieved.read);
   if (command.save !== undefined) await saveReadings(command.save, saved);
-  const perSearch = reader.millisecondsPerSearch();
   return {
     data: resolve(command.data),
     model: reader.model,
@@ -80,7 +79,6 @@ async function measure(
     }),
     ...(wants('declining') && { declining: scoreDeclining(own, kinds) }),
     ...(retrieved && { retrieval: scoreRetrieval(retrieved.questions) }),
-    ...(perSearch !== undefined && { millisecondsPerSearch: perSearch }),
     ...(command.choose !== undefined && {
       calibration: chooseCalibration(own, kinds, reader.calibration, command.choose),
     }),

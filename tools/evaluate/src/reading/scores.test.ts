@@ -6,8 +6,6 @@ import type { ReadingPassage, ReadingQuestion } from './collection/reading-colle
 import { scoreDeclining } from './declining/score-declining.js';
 import { type RetrievedQuestion, scoreRetrieval } from './retrieval/score-retrieval.js';
 
-const signal = new AbortController().signal;
-
 function passage(id: string, text = `text of ${id}`): ReadingPassage {
   return { id, title: id, text, source: 's' };
 }
@@ -76,7 +74,7 @@ describe('baselines', () => {
         data: texts.flatMap((text) => words.map((word) => (text.includes(word) ? 1 : 0))),
       }),
     };
-    expect(await nearestSentences(asked, embedder, signal)).toEqual(['Bob likes red cars.', 'The sky is blue.']);
+    expect(await nearestSentences(asked, embedder)).toEqual(['Bob likes red cars.', 'The sky is blue.']);
   });
 });
 

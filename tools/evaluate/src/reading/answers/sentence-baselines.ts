@@ -3,7 +3,7 @@ import { sentencesOf } from './sentences.js';
 
 /** Vectors of texts, of length 1: `data` holds those of all texts one after the other. */
 export interface TextEmbedder {
-  embed(texts: readonly string[], options: { readonly signal: AbortSignal }): Promise<TextVectors>;
+  embed(texts: readonly string[]): Promise<TextVectors>;
 }
 
 interface TextVectors {
@@ -22,15 +22,13 @@ export function firstSentences(questions: readonly ReadingQuestion[]): string[] 
 export async function nearestSentences(
   questions: readonly ReadingQuestion[],
   embedder: TextEmbedder,
-  signal: AbortSignal,
 ): Promise<string[]> {
   const passages = new Map(questions.map(({ passage }) => [passage.id, sentencesOf(passage.text)]));
   const sentences = [...passages.values()].flat();
-  const sentenceVectors = await vectorsOf(sentences, embedder, signal);
+  const sentenceVectors = await vectorsOf(sentences, embedder);
   const questionVectors = await vectorsOf(
     questions.map(({ question }) => question),
     embedder,
-    signal,
   );
   const first = new Map<string, number>();
   let count = 0;
@@ -48,14 +46,10 @@ export async function nearestSentences(
   });
 }
 
-async function vectorsOf(
-  texts: readonly string[],
-  embedder: TextEmbedder,
-  signal: AbortSignal,
-): Promise<Float32Array[]> {
+async function vectorsOf(texts: readonly string[], embedder: TextEmbedder): Promise<Float32Array[]> {
   const vectors: Float32Array[] = [];
   for (let begin = 0; begin < texts.length; begin += batch) {
-    const { shape, data } = await embedder.embed(texts.slice(begin, begin + batch), { signal });
+    const { shape, data } = await embedder.embed(texts.slice(begin, begin + batch));
     const width = shape.at(-1) as number;
     const all = Float32Array.from(data);
     for (let at = 0; at < all.length; at += width) vectors.push(all.subarray(at, at + width));

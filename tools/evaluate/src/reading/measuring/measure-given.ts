@@ -32,11 +32,11 @@ export async function readGiven(
 /** Scores answers from the own passage beside sentences that need no reader. */
 export async function scoreGiven(
   { asked, outcomes }: ReadQuestions,
-  { embedder, signal }: ReadingInstruments,
+  { embedder }: ReadingInstruments,
 ): Promise<SourceScores[]> {
   const questions = asked.map(({ question }) => question);
   return scoreSources(questions, outcomes, {
     'first sentence': firstSentences(questions),
-    'nearest sentence': await nearestSentences(questions, embedder, signal),
+    'nearest sentence': await nearestSentences(questions, embedder),
   });
 }

@@ -10,5 +10,4 @@ export interface ReadingInstruments {
   readonly embedder: TextEmbedder;
   /** The passages of the whole collection that a search finds for each question, the best first. */
   readonly search: (questions: readonly string[]) => Promise<readonly (readonly FoundPassage[])[]>;
-  readonly signal: AbortSignal;
 }
