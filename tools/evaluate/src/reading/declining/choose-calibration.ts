@@ -1,6 +1,6 @@
 import { type Calibration, nowhereProbability, scoreOfProbability } from './calibration.js';
 import { calibrationError } from './calibration-error.js';
-import { fitTemperature, type Margin, thresholdAt } from './fit-calibration.js';
+import { bestCalibration, type Margin, thresholdAt } from './fit-calibration.js';
 import { divider } from './halves.js';
 import { nowhereForecasts, type ReadQuestions } from './score-declining.js';
 
@@ -41,9 +41,10 @@ interface JudgedKind {
 const alternativeAims = [0.04, 0.06, 0.08, 0.1];
 
 /**
- * Chooses threshold and temperature on one half of the passages and measures them on the other. The threshold is the
- * largest at which at most the share `aim` of the answerable questions is declined; the temperature has the smallest log
- * loss at that threshold, where half of the questions are answerable and all kinds of unanswerable ones share the rest.
+ * Chooses threshold and temperature on one half of the passages and measures them on the other. To each temperature belongs
+ * the largest threshold at which at most the share `aim` of the answerable questions is declined; of these pairs the one with
+ * the smallest log loss is chosen, where half of the weight is on answerable questions and all kinds of unanswerable ones
+ * share the rest.
  *
  * @param current - the calibration with which the outcomes were read.
  */
@@ -89,7 +90,7 @@ export function chooseCalibration(
   };
 }
 
-/** The threshold depends on the temperature where texts have rivals, and the temperature on the threshold: a few turns settle both. */
+/** Of all temperatures, each with the threshold that declines what is aimed at, the pair with the smallest log loss. */
 function calibrationFor([answerable, ...unanswerable]: readonly JudgedKind[], aim: number): Calibration {
   const own = answerable?.questions ?? [];
   const margins = (questions: readonly Judged[], isAnswerable: boolean, total: number): Margin[] =>
@@ -98,19 +99,13 @@ function calibrationFor([answerable, ...unanswerable]: readonly JudgedKind[], ai
     ...margins(own, true, unanswerable.length),
     ...unanswerable.flatMap(({ questions }) => margins(questions, false, 1)),
   ];
-  let temperature = 0;
-  let threshold = Number.NaN;
-  for (let turn = 0; turn < turns; turn++) {
-    threshold = thresholdAt(
+  return bestCalibration(all, (temperature) =>
+    thresholdAt(
       own.map((question) => question.score - temperature * rivalry(question)),
       aim,
-    );
-    temperature = fitTemperature(all, threshold);
-  }
-  return { threshold, temperature };
+    ),
+  );
 }
-
-const turns = 20;
 
 /** How far above the threshold, in temperatures, the best span has to lie so that its text is likelier than "nowhere". */
 function rivalry({ lead }: Judged): number {

@@ -13,19 +13,17 @@ export function thresholdAt(scores: readonly number[], share: number): number {
   return sorted[Math.floor(share * sorted.length)] ?? Number.NaN;
 }
 
-/** The temperature with the smallest log loss at a threshold, by golden section over its logarithm from 0.01 to 100. */
-export function fitTemperature(margins: readonly Margin[], threshold: number): number {
-  const loss = (logarithm: number) => logLoss(margins, { threshold, temperature: Math.exp(logarithm) });
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let low = Math.log(0.01);
-  let high = Math.log(100);
-  while (high - low > 1e-6) {
-    const left = high - ratio * (high - low);
-    const right = low + ratio * (high - low);
-    if (loss(left) < loss(right)) high = right;
-    else low = left;
-  }
-  return Math.exp((low + high) / 2);
+const temperatures = Array.from({ length: 400 }, (_, index) => 0.05 * 400 ** (index / 399));
+
+/**
+ * The calibration with the smallest log loss, of 400 temperatures from 0.05 to 20 with the threshold that belongs to each.
+ *
+ * @param thresholdOf - the threshold at a temperature.
+ */
+export function bestCalibration(margins: readonly Margin[], thresholdOf: (temperature: number) => number): Calibration {
+  const calibrations = temperatures.map((temperature) => ({ threshold: thresholdOf(temperature), temperature }));
+  const losses = calibrations.map((calibration) => logLoss(margins, calibration));
+  return calibrations[losses.indexOf(Math.min(...losses))] as Calibration;
 }
 
 /** Mean of -log of the probability that was given to what is the case, in nats. */
