@@ -28,7 +28,7 @@ describe.skipIf(material.absent)(material.title('the embedded reader on SQuAD'),
       collection.answerable.filter(({ source }) => source === mainSource),
       count,
     );
-    reader = await createReader();
+    reader = await createReader({ model: 'embedded' });
     const signal = new AbortController().signal;
     const memories = new RecentMemories(reader);
     ask = (asked) => askReader(reader, asked, { memories, signal, onAnswer: () => undefined });

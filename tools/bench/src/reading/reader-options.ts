@@ -3,5 +3,5 @@ import type { ReadingBenchSettings } from './settings.js';
 
 /** What the settings say of the model. */
 export function readerOptions({ model, threads }: ReadingBenchSettings): ReaderOptions {
-  return { ...(model !== 'embedded' && { model }), ...(threads !== undefined && { threads }) };
+  return { model, ...(threads !== undefined && { threads }) };
 }

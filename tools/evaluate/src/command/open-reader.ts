@@ -20,12 +20,12 @@ export interface OpenReader extends ReadingInstruments, AsyncDisposable {
 
 /** Opens the reader that the command names; its searches index the passages first. */
 export async function openReader(
-  { model, threads, store = join(tmpdir(), 'crossattn-evaluate') }: ReadingCommand,
+  { model = 'embedded', threads, store = join(tmpdir(), 'crossattn-evaluate') }: ReadingCommand,
   passages: readonly ReadingPassage[],
   output: Output,
   signal: AbortSignal,
 ): Promise<OpenReader> {
-  const reader = await createReader({ ...(model && { model }), ...(threads !== undefined && { threads }) });
+  const reader = await createReader({ model, ...(threads !== undefined && { threads }) });
   const memories = new RecentMemories(reader);
   // A sentence or passage that is longer than the encoder reads is known by its beginning.
   const embed = (texts: readonly string[]) => reader.encoder.embed(texts, { signal, onTruncation: () => undefined });

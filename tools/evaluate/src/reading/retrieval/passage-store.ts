@@ -19,8 +19,8 @@ export interface IndexCollectionOptions {
 /** Passages that are written in one transaction. */
 const together = 64;
 
-/** So many that both lists come whole, for the places in each of them. */
-const passagesFound = 200;
+/** As deep as the lists are that a search fuses: what is among the first 20 of either is among these. */
+const passagesFound = 100;
 
 /**
  * Opens the store of an encoder in a folder, and indexes what it does not hold yet.
