@@ -13,6 +13,7 @@ import data
 from model import POSITIONS, ImageText
 
 ALIGNMENT = 8
+TYPES = {"float16": "F16", "float32": "F32", "int8": "I8"}
 PROMPTS = {"caption": [data.CAPTION], "answer": [data.ANSWER]}
 SPLIT = r"[\p{L}\p{N}]+(?:[-'][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]"
 
@@ -36,7 +37,7 @@ def write_tensors(path, tensors, metadata):
         if offset % ALIGNMENT:
             raise ValueError(f"{name} would start at {offset}, off the {ALIGNMENT}-byte grid")
         end = offset + array.nbytes
-        header[name] = {"dtype": "F16", "shape": list(array.shape), "data_offsets": [offset, end]}
+        header[name] = {"dtype": TYPES[array.dtype.name], "shape": list(array.shape), "data_offsets": [offset, end]}
         offset = end
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % ALIGNMENT)
@@ -45,6 +46,11 @@ def write_tensors(path, tensors, metadata):
         file.write(text)
         for array in tensors.values():
             file.write(np.ascontiguousarray(array).tobytes())
+
+
+def metadata_of(path):
+    with open(path, "rb") as file:
+        return json.loads(file.read(int.from_bytes(file.read(8), "little")))["__metadata__"]
 
 
 def revision_of(tensors):

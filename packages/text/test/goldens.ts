@@ -10,7 +10,7 @@ export interface Golden {
   readonly offsets: readonly (readonly [number, number])[];
   /** The first columns of every token's state. */
   readonly states: readonly (readonly number[])[];
-  /** The first columns of the text's vector. */
+  /** The text's vector. */
   readonly embedding: readonly number[];
 }
 

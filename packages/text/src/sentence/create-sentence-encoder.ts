@@ -16,6 +16,10 @@ import { checkSentenceOptions, type SentenceEncoderOptions } from './sentence-op
  * `model.safetensors` and `tokenizer.json`, as `all-MiniLM-L6-v2` has them. `sentence_bert_config.json` says how many
  * tokens a text may have, where it is there. Weights stay in their file until ONNX Runtime reads them.
  *
+ * Linear weights may be 8-bit integers, `[in, out]` with a scale for each output (`<name>_scale`), and tables with a scale for
+ * each row, as `@crossattn/model-reader` has them: then texts go through the network one by one, in integers.
+ * Memories are signed with `name` of `config.json`, or the folder's name.
+ *
  * @param model - the folder as a path, which counts from the working directory, or as a `file:` URL
  * @throws {@link TextError} `model-missing`, `invalid-config`, `unsupported-model`, `invalid-option`
  * @throws CheckpointError for weights or a tokenizer that cannot be read
@@ -53,7 +57,7 @@ export async function createSentenceEncoder(
   const network = await SentenceNetwork.create(config, weights, cut, threads === undefined ? {} : { threads });
   return new BatchedSentenceEncoder(network, {
     identity: {
-      name: basename(folder),
+      name: nameOf(json) ?? basename(folder),
       revision: `${await fingerprint(weights)}${stateLayers === config.layers ? '' : `/${stateLayers}`}`,
     },
     maxLength: frame.maxLength,
@@ -63,6 +67,11 @@ export async function createSentenceEncoder(
     // Integers differ where sums differ in their last bit: only a text by itself gives the same in any company.
     ...(quantized ? { batchCapacity: 0 } : {}),
   });
+}
+
+function nameOf(json: unknown): string | undefined {
+  const { name } = json as { readonly name?: unknown };
+  return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
 function trainedLength(json: unknown): number | undefined {
