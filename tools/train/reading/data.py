@@ -12,6 +12,7 @@ from reading.texts import lines_of
 
 KEPT = {"squadshifts-reddit": 0.6, "squadshifts-amazon": 0.6, "fairytaleqa": 0.25, "covid-qa": 0.3}
 NOISE = 24
+TRIES = 20
 
 
 @dataclass
@@ -80,33 +81,35 @@ class Questions:
         return piece_of(self.texts, self.windows, window, begin, max(begin + crop, last + 1))
 
     def other(self, row, chance):
-        """A window that does not hold the answer; most look like the question."""
+        """A window that does not hold the answer, or None where it is in all that were tried; most look like the question."""
         own = self.records[row]["passage_id"]
         answers = [answer["text"].lower() for answer in self.records[row]["answers"]]
         gold = {window for window, _, _ in self.gold[row]}
-        while True:
+        for _ in range(TRIES):
             near = chance.random() < 0.85
             window = int(self.near[row][int(chance.random() ** 1.5 * self.near.shape[1])] if near else chance.choice(self.present))
             passage = self.texts.windows[window].passage
             text = self.texts.text[passage].lower()
             if window not in gold and (passage == own or not any(answer in text for answer in answers)):
                 return window
+        return None
 
     def example(self, row, step, chance, arguments):
         early = step < arguments.steps * arguments.crop_until
         crop = arguments.crop if early else None
         share = arguments.early if early else 1.0
         kind = chance.random() / share
-        if kind < arguments.nowhere:
-            return Example(self.question(row), [self.piece(self.other(row, chance), crop, chance)], None)
+        other = self.other(row, chance) if kind < arguments.nowhere or chance.random() < arguments.second * share else None
+        if kind < arguments.nowhere and other is not None:
+            return Example(self.question(row), [self.piece(other, crop, chance)], None)
         window, first, last = chance.choice(self.gold[row])
         piece = self.piece(window, crop, chance, (first, last))
         if kind < arguments.nowhere + arguments.altered and row in self.altered:
             place, record = self.altered[row]
             return Example(Question(self.altered_states.of(place), np.array(record["ids"])), [piece], None)
         pieces = [piece]
-        if chance.random() < arguments.second * share:
-            pieces.append(self.piece(self.other(row, chance), crop, chance))
+        if other is not None:
+            pieces.append(self.piece(other, crop, chance))
         return Example(self.question(row), pieces, (0, first - piece.first, last - piece.first))
 
     @staticmethod
