@@ -39,7 +39,7 @@ export async function openReader(
       await using collection = await withProgress(passages.length, 'passages in the store', (_, onPassages) =>
         openPassageStore(store, reader.encoder, passages, { signal, onPassages }),
       );
-      return withProgress(questions.length, 'questions searched for', async (onSearched) => {
+      return await withProgress(questions.length, 'questions searched for', async (onSearched) => {
         const found: FoundPassage[][] = [];
         for (const question of questions) {
           found.push(await collection.search(question, signal));
