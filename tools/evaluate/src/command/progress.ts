@@ -25,7 +25,7 @@ export class Progress {
     if (now - this.#shown < (terminal ? pause.terminal : pause.log)) return;
     this.#shown = now;
     const rate = (done / (now - this.#start)) * 1000;
-    const text = `${done} of ${this.#total} ${this.#what}, ${rate.toFixed(1)} a second`;
+    const text = `${done} of ${this.#total} ${this.#what}, ${rate >= 1 ? rate.toFixed(1) : rate.toPrecision(1)} a second`;
     stderr(terminal ? `\r\u001b[2K${text}` : `${text}\n`);
     this.#line = terminal;
   }

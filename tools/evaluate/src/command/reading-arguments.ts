@@ -1,7 +1,7 @@
 import { count, misunderstood, parse, shared } from './options.js';
 
 /** What can be measured by itself. */
-export const readingParts = ['given', 'declining', 'retrieval'] as const;
+const readingParts = ['given', 'declining', 'retrieval'] as const;
 
 export type ReadingPart = (typeof readingParts)[number];
 

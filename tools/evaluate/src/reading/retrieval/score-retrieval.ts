@@ -42,7 +42,7 @@ export interface RetrievalScores extends AnswerScores {
 }
 
 /** Shares of the questions whose passage, or one with the same text, is… */
-export interface CitationScores {
+interface CitationScores {
   readonly questions: number;
   /** …the one with most of the attention. */
   readonly attended: number;
