@@ -1,1 +1,5 @@
-export { default } from '../../vitest.shared.ts';
+import { mergeConfig } from 'vitest/config';
+import shared from '../../vitest.shared.ts';
+
+// Making a database takes seconds: it is made once, and each test copies it.
+export default mergeConfig(shared, { test: { globalSetup: ['test/empty-store.ts'], testTimeout: 120_000 } });

@@ -1,5 +1,5 @@
 // `pnpm test`: the tests of every package through nx, then one line with the totals. A test may be skipped only where
-// ../shared is absent or, outside CI (CROSSATTN_CI=1), where the machine has no WebGPU adapter or Chromium.
+// ../shared is absent or, outside CI (CROSSATTN_CI=1), where the machine has no WebGPU adapter, Chromium or PostgreSQL.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const run = spawnSync('nx', ['run-many', '-t', 'test', '--outputStyle=static', .
 });
 
 const inCi = process.env.CROSSATTN_CI === '1';
-const lacksHardware = (title) => !inCi && /\(no (WebGPU adapter|Chromium) here\)/.test(title);
+const lacksHardware = (title) => !inCi && /\(no (WebGPU adapter|Chromium|PostgreSQL) here\)/.test(title);
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const wronglySkipped = [];

@@ -12,6 +12,12 @@ export interface Database extends Queries {
   readonly embedded: boolean;
   /** Keeps all of what the work does, or nothing. */
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>;
+  /**
+   * Looks for room on the disk, where that is not left to a server.
+   *
+   * @throws RetrievalError `disk-full`
+   */
+  checkRoom(bytes: number): Promise<void>;
   /** Closes it, after what is under way. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { PGlite, Transaction } from '@electric-sql/pglite';
+import { checkRoom } from '../folder/free-space.js';
 import { RetrievalError } from '../retrieval-error.js';
 import type { Database, Queries } from './database.js';
 import { databaseFailure } from './database-failure.js';
@@ -18,7 +19,7 @@ export class EmbeddedDatabase implements Database {
   /**
    * Starts it, and makes it where the folder is not there.
    *
-   * @param name - what errors call it
+   * @param name - the folder of the store around it, which is what errors call it
    */
   static async open(folder: string, name: string): Promise<EmbeddedDatabase> {
     const [{ PGlite }, { vector }] = await Promise.all([
@@ -57,6 +58,10 @@ export class EmbeddedDatabase implements Database {
       if (isCrash(cause)) this.#broken = failure;
       throw failure;
     }
+  }
+
+  checkRoom(bytes: number): Promise<void> {
+    return checkRoom(this.name, bytes);
   }
 
   async close(): Promise<void> {

@@ -74,6 +74,9 @@ export class ServerDatabase implements Database {
     return result;
   }
 
+  /** A server says itself when its disk is full, and takes back what it has of the transaction. */
+  async checkRoom(): Promise<void> {}
+
   async close(): Promise<void> {
     await this.#pool.end();
   }

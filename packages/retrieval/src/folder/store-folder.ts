@@ -4,6 +4,7 @@ import { databaseFailure } from '../database/database-failure.js';
 import { EmbeddedDatabase } from '../database/embedded-database.js';
 import { RetrievalError } from '../retrieval-error.js';
 import { FolderLock } from './folder-lock.js';
+import { checkRoom } from './free-space.js';
 
 const marker = 'crossattn-store.json';
 
@@ -63,6 +64,7 @@ async function startDatabase(folder: string): Promise<EmbeddedDatabase> {
   const ready = (await readMarker(folder)) === 'ready';
   try {
     if (!ready) {
+      await checkRoom(folder);
       await writeMarker(folder, 'being-made');
       await rm(data, { recursive: true, force: true });
     }
@@ -72,6 +74,7 @@ async function startDatabase(folder: string): Promise<EmbeddedDatabase> {
   } catch (cause) {
     const failure = databaseFailure(cause, folder);
     if (failure.code !== 'database-failed' || !ready) throw failure;
+    await checkRoom(folder);
     throw new RetrievalError('store-damaged', `${folder}: the database does not start: ${(cause as Error).message}`, {
       cause,
     });

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.js';
+import type { StoredPassage } from '../passage/stored-passage.js';
 import type { PassageEncoder } from '../passage-encoder.js';
 import { checkDocument } from './check-document.js';
 import { checkIndexOptions } from './check-index-options.js';
@@ -32,6 +33,7 @@ export async function indexDocuments(
     const progress = (done: number) => onProgress?.({ document: given.document, done, total: passages.length });
     const vectors = encoder && (await embedPassages(encoder, passages, progress, signal));
     signal?.throwIfAborted();
+    await database.checkRoom(roomFor(passages, encoder?.width ?? 0));
     await database.transaction((queries) => writeDocument(queries, language, document, passages, vectors));
     return {
       document: given.document,
@@ -52,4 +54,9 @@ export async function indexDocuments(
   signal?.throwIfAborted();
   if (summary.passages > 0 || summary.updated > 0) await tidyTables(database);
   return summary;
+}
+
+/** Texts lie in the table, in its index and in the log, vectors in the table and in the log. */
+function roomFor(passages: readonly StoredPassage[], width: number): number {
+  return passages.reduce((bytes, { text }) => bytes + 4 * text.length + 8 * width, 0);
 }

@@ -1,5 +1,6 @@
-import type { Database } from '../database/database.js';
+import type { Database, Queries } from '../database/database.js';
 import { RetrievalError } from '../retrieval-error.js';
+import { hasTable } from './has-table.js';
 import { createSchema, schemaVersion } from './schema.js';
 import { checkHeader, parseHeader, type StoreEncoder, type StoreHeader } from './store-header.js';
 
@@ -15,19 +16,16 @@ export interface WantedStore {
  * @throws RetrievalError `schema-mismatch`, `encoder-mismatch`, `language-mismatch`, `extension-missing`, `invalid-option`
  */
 export async function prepareStore(database: Database, wanted: WantedStore): Promise<StoreHeader> {
-  const header = (await readHeader(database)) ?? (await createStore(database, wanted));
+  const header = (await readHeader(database, database.name)) ?? (await createStore(database, wanted));
   const { encoder, language } = wanted;
   checkHeader(header, { schemaVersion, encoder, ...(language !== undefined && { language }) }, database.name);
   return header;
 }
 
-async function readHeader(database: Database): Promise<StoreHeader | undefined> {
-  const [there] = await database.query<{ there: boolean }>(
-    `select to_regclass('crossattn.store') is not null as there`,
-  );
-  if (!there?.there) return undefined;
-  const [row] = await database.query<{ header: string }>('select header from crossattn.store');
-  return parseHeader(row?.header, database.name);
+async function readHeader(queries: Queries, name: string): Promise<StoreHeader | undefined> {
+  if (!(await hasTable(queries, 'store'))) return undefined;
+  const [row] = await queries.query<{ header: string }>('select header from crossattn.store');
+  return parseHeader(row?.header, name);
 }
 
 async function createStore(database: Database, { encoder, language = 'english' }: WantedStore): Promise<StoreHeader> {
@@ -37,11 +35,8 @@ async function createStore(database: Database, { encoder, language = 'english' }
   return database.transaction(async (queries) => {
     // Two processes that make the same store: the second waits here and finds it made.
     await queries.query('select pg_advisory_xact_lock($1)', [1_668_481_905]);
-    const made = await queries.query<{ there: boolean }>(`select to_regclass('crossattn.store') is not null as there`);
-    if (made[0]?.there) {
-      const [row] = await queries.query<{ header: string }>('select header from crossattn.store');
-      return parseHeader(row?.header, database.name);
-    }
+    const made = await readHeader(queries, database.name);
+    if (made !== undefined) return made;
     await createSchema(queries, encoder?.width);
     await queries.query('insert into crossattn.store (header) values ($1)', [JSON.stringify(header)]);
     return header;
