@@ -26,6 +26,7 @@ export function writeOddDocuments(folder: string): OddDocument[] {
   );
   write('latin.txt', Buffer.from('Der Fluss heißt Überlauf. Die Brücke ist grün.\n', 'latin1'));
   write('sixteen.txt', Buffer.from('\uFEFFThe kettle was made by Otto Brandt in 1911.\n', 'utf16le'));
+  write('cherokee.txt', 'ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ ᏣᎳᎩ.\n');
   write("robert'); DROP TABLE passages; --.txt", 'The table was built by Robert Lindqvist of Uppsala.\n');
   write('<img src=x onerror=alert(1)>.md', '# <script>alert(2)</script>\n\nThe kiln was fired by Maria Tesfaye.\n');
   return written;
