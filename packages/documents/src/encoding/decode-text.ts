@@ -1,6 +1,7 @@
 import { DocumentError } from '../document/document-error.js';
 import { encodingOfMark } from './byte-order-mark.js';
 import { looksLikeBinary, looksLikeUtf16, looksLikeWestern } from './byte-statistics.js';
+import { decodeBytes } from './decode-bytes.js';
 import { decodeUtf8 } from './decode-utf8.js';
 
 /** What is known about the encoding of a file, beside its bytes. */
@@ -22,19 +23,19 @@ export interface EncodingHints {
 export function decodeText(bytes: Uint8Array, { document, declared, fallback }: EncodingHints): string {
   const marked = encodingOfMark(bytes);
   if (marked !== undefined) {
-    const text = new TextDecoder(marked).decode(bytes);
+    const text = decodeBytes(bytes, marked);
     if (text.includes('\0')) throw binary(document);
     return text;
   }
   const valid = declared === undefined || declared === 'utf-8' ? decodeUtf8(bytes) : undefined;
   if (valid !== undefined && !looksLikeBinary(bytes)) return valid;
   const told = declared === 'utf-8' ? fallback : (declared ?? fallback);
-  if (told?.startsWith('utf-16')) return new TextDecoder(told).decode(bytes);
+  if (told?.startsWith('utf-16')) return decodeBytes(bytes, told);
   const wide = looksLikeUtf16(bytes);
-  if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
+  if (wide !== undefined) return decodeBytes(bytes, wide);
   if (looksLikeBinary(bytes)) throw binary(document);
-  if (told !== undefined) return new TextDecoder(told).decode(bytes);
-  if (looksLikeWestern(bytes)) return new TextDecoder('windows-1252').decode(bytes);
+  if (told !== undefined) return decodeBytes(bytes, told);
+  if (looksLikeWestern(bytes)) return decodeBytes(bytes, 'windows-1252');
   throw new DocumentError(
     'unknown-encoding',
     `${document} is neither UTF-8 nor UTF-16, and does not look like windows-1252; name its encoding (option encoding)`,

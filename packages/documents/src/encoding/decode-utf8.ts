@@ -12,6 +12,6 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
     const text = new TextDecoder('utf-8').decode(bytes);
     const damaged = text.match(replacement)?.length ?? 0;
     const good = text.match(beyondAscii)?.length ?? 0;
-    return damaged * 10 <= good ? text : undefined;
+    return damaged * 4 <= good ? text : undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DocumentText } from '../document/document.js';
 import type { Extracted } from '../document/extracted.js';
 import { bodySize, headingSizes } from './heading-sizes.js';
@@ -14,6 +15,8 @@ export async function extractPdf(
   const pages: PageLine[][] = [];
   await using pdf = await openPdf(bytes, document, signal);
   for (let page = 1; page <= pdf.pages; page++) {
+    // PDF.js never lets go of the event loop by itself.
+    await setImmediate();
     signal?.throwIfAborted();
     pages.push(await pdf.linesOf(page));
   }

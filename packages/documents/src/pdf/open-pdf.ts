@@ -23,7 +23,7 @@ export async function openPdf(bytes: Uint8Array, document: string, signal: Abort
   signal?.throwIfAborted();
   // PDF.js takes the bytes that it is given away from their owner.
   const task = getDocument({
-    data: bytes.slice(),
+    data: new Uint8Array(bytes),
     verbosity: VerbosityLevel.ERRORS,
     isEvalSupported: false,
     disableFontFace: true,

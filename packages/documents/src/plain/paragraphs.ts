@@ -2,7 +2,7 @@ import type { Span } from '../document/span.js';
 import { trimSpan } from '../document/span.js';
 
 /** An empty line, or a form feed. */
-const border = /(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)|\f/g;
+const border = /(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n?|\n)|\f/g;
 
 /** Stretches between empty lines, without the white space around them. */
 export function paragraphs(text: string): Span[] {
