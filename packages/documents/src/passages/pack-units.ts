@@ -13,11 +13,17 @@ export function packUnits(
 ): Span[] {
   const passages: Span[] = [];
   let first = 0;
-  while (first < units.length) {
-    const end = endOfPassage(units, first, size, measure);
+  let covered = 0;
+  while (covered < units.length) {
+    let end = endOfPassage(units, first, size, measure);
+    // What is repeated may leave no room for anything new.
+    while (end <= covered) {
+      first += 1;
+      end = endOfPassage(units, first, size, measure);
+    }
     const [begin, last] = [units[first], units[end - 1]];
     if (begin !== undefined && last !== undefined) passages.push({ start: begin.start, end: last.end });
-    if (end === units.length) break;
+    covered = end;
     first = beginOfNext(units, first, end, Math.min(overlap, size - (units[end]?.size ?? size)));
   }
   return passages;

@@ -51,6 +51,10 @@ describe('passages', () => {
     expect(passages.join('')).toHaveLength(100_000);
   });
 
+  it('go on where the whole measures more than its parts', async () => {
+    expect(await split('a𐀀word', { size: 5, overlap: 2 })).toEqual(['a𐀀', 'word']);
+  });
+
   it.each([
     { size: 0 },
     { size: 1.5 },
