@@ -1,8 +1,8 @@
 export { checkpointIdentity } from './config/checkpoint-identity.js';
 export type { EfficientNetLiteConfig, EfficientNetLiteStage } from './config/efficientnet-lite-config.js';
+export { type Bounds, Fields } from './config/fields.js';
 export type { GenerationConfig } from './config/generation-config.js';
 export type { BridgeConfig, DecoderConfig, ImageTextConfig, TokenIds } from './config/image-text-config.js';
-export { type Bounds, Fields } from './config/fields.js';
 export { type CheckpointConfig, parseConfig } from './config/parse-config.js';
 export type { TaskConfig, TaskConfigs, TaskName } from './config/task-config.js';
 export type { TextConfig } from './config/text-config.js';

@@ -14,5 +14,6 @@ export { createSession, type SessionOptions } from './session/create-session.js'
 export type { ExecutionProvider } from './session/execution-provider.js';
 export { requireType } from './session/require-type.js';
 export type { Session } from './session/session.js';
+export type { QuantizedWeight } from './weights/quantized-weight.js';
 export type { FileLocation, Weight, WeightLocation, WeightStore } from './weights/weight-store.js';
 export { weightsFromTensors } from './weights/weights-from-tensors.js';

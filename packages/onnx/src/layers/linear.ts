@@ -8,7 +8,8 @@ import { quantizedProduct } from './quantized-product.js';
 /**
  * `input x weight + bias` with `<prefix>.weight` stored `[in, out]` and, where the checkpoint has it, `<prefix>.bias`
  * `[out]`: `[…, in] -> […, out]`. An int8 weight with a scale for each column, `<prefix>.weight_scale` `[out]`, is multiplied
- * as it is, by rows that are quantised too ({@link quantizedProduct}).
+ * as it is, by rows that become 8-bit integers too, each with a scale of its own, so that no row's result depends on the
+ * others. Such weights have to be within -64 and 64, and the input finite.
  */
 export function linear(
   builder: GraphBuilder,
