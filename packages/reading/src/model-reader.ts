@@ -4,24 +4,20 @@ import type { PreparedText, SentenceEncoder } from '@crossattn/text';
 import type { Answer } from './answers/answer.js';
 import { chooseAnswers } from './answers/choose-answers.js';
 import { type ReadWindow, readPassage } from './answers/read-passage.js';
-import { checkNames, checkWhole } from './check-options.js';
+import { checkNames } from './check-options.js';
 import type { Calibration, ReaderConfig } from './model/reader-config.js';
 import type { AskedQuestion, ReadingNetwork } from './network/reading-network.js';
 import { encodeWindows } from './passages/encode-windows.js';
 import { memoryOfWindows } from './passages/memory-of-windows.js';
 import type { PassageMemory } from './passages/passage-memory.js';
-import { checkCount, PassageReader } from './passages/passage-reader.js';
-import { encodedPieces, type PassageWindow, piecesOf } from './passages/passage-window.js';
-import { windowsOfMemory } from './passages/windows-of-memory.js';
-import type { ReadOutcome } from './read-outcome.js';
-import type { ReadOptions, ReadRequest } from './read-request.js';
+import { encodedPieces } from './passages/passage-window.js';
 import type { Reader, ReaderDevice } from './reader.js';
 import { ReadingError } from './reading-error.js';
 import type { ReadingStatistics } from './reading-statistics.js';
-
-const optionNames = ['topK', 'overlong', 'onTruncation', 'signal'] as const satisfies (keyof ReadOptions)[];
-const defaultTopK = 5;
-const mostAnswers = 1000;
+import { checkReadOptions, withOptions } from './requests/read-options.js';
+import type { ReadOutcome } from './requests/read-outcome.js';
+import type { ReadOptions, ReadRequest } from './requests/read-request.js';
+import { type CheckedRequest, RequestReader } from './requests/request-reader.js';
 
 /** Requests of many that are checked ahead of their turn. */
 const requestsAhead = 4;
@@ -35,15 +31,6 @@ export interface ReaderParts {
   readonly network: ReadingNetwork;
 }
 
-/** A request that can fail no more for what it says. */
-interface CheckedRequest {
-  readonly question: PreparedText;
-  readonly texts: readonly string[];
-  readonly windows: readonly PassageWindow[];
-  readonly topK: number;
-  readonly signal: AbortSignal | undefined;
-}
-
 /** A reader made of an encoder and a network. */
 export class ModelReader implements Reader {
   readonly model: string;
@@ -51,9 +38,7 @@ export class ModelReader implements Reader {
   readonly encoder: SentenceEncoder;
   readonly #config: ReaderConfig;
   readonly #network: ReadingNetwork;
-  readonly #passages: PassageReader;
-  /** The windows of memories that were made or asked before, by their states. */
-  readonly #known = new WeakMap<object, readonly (readonly PreparedText[])[]>();
+  readonly #requests: RequestReader;
   readonly #running = new Set<Promise<unknown>>();
   #passagesEncoded = 0;
   #questionsEncoded = 0;
@@ -66,7 +51,7 @@ export class ModelReader implements Reader {
     this.encoder = encoder;
     this.#config = config;
     this.#network = network;
-    this.#passages = new PassageReader(encoder, config.windows);
+    this.#requests = new RequestReader(encoder, config);
   }
 
   get identity(): EncoderIdentity {
@@ -86,7 +71,7 @@ export class ModelReader implements Reader {
   }
 
   read(request: ReadRequest): Promise<Answer[]> {
-    return this.#whileOpen(async () => this.#answer(this.#check(request)));
+    return this.#whileOpen(async () => this.#answer(this.#requests.read(request)));
   }
 
   async *readEach(
@@ -94,9 +79,8 @@ export class ModelReader implements Reader {
     options: ReadOptions = {},
   ): AsyncGenerator<ReadOutcome> {
     this.#checkUsable();
-    checkNames(options, optionNames, 'readEach');
-    checkWhole('topK', options.topK, 1, mostAnswers);
-    const check = async (request: ReadRequest) => this.#check(withOptions(request, options));
+    checkReadOptions(options, 'readEach');
+    const check = async (request: ReadRequest) => this.#requests.read(withOptions(request, options));
     for await (const items of readEach(requests, requestsAhead, check)) {
       for (const item of items) {
         options.signal?.throwIfAborted();
@@ -111,7 +95,7 @@ export class ModelReader implements Reader {
       checkNames(options, ['signal'], 'encode');
       const { signal } = options;
       signal?.throwIfAborted();
-      const texts = this.#passages.readAll(passages, 'passages');
+      const texts = this.#requests.readPassages(passages);
       const memories: PassageMemory[] = [];
       const { width } = this.encoder;
       const states = encodeWindows(this.encoder, texts.flat(), signal);
@@ -125,7 +109,7 @@ export class ModelReader implements Reader {
         }
         this.#passagesEncoded += 1;
         const memory = memoryOfWindows(passages[passage] as string, windows, all, this.identity);
-        this.#known.set(memory.states, [windows]);
+        this.#requests.remember(memory, [windows]);
         memories.push(memory);
       }
       return memories;
@@ -140,81 +124,6 @@ export class ModelReader implements Reader {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.dispose();
-  }
-
-  /** Checks all that a request says. */
-  #check(request: ReadRequest): CheckedRequest {
-    checkNames(request, ['question', 'passages', 'memories', ...optionNames], 'a request');
-    const {
-      question,
-      passages,
-      memories,
-      topK = defaultTopK,
-      overlong,
-      onTruncation,
-      signal,
-    } = request as ReadRequest & {
-      readonly passages?: readonly string[];
-      readonly memories?: readonly PassageMemory[];
-    };
-    if ((passages === undefined) === (memories === undefined)) {
-      throw new ReadingError('invalid-request', 'request: expected either passages or memories to read');
-    }
-    checkWhole('topK', topK, 1, mostAnswers);
-    const prepared = this.encoder.prepare(question, {
-      maxTokens: this.#config.questionLength,
-      ...(overlong !== undefined && { overlong }),
-      ...(onTruncation !== undefined && { onTruncation }),
-    });
-    const read = memories === undefined ? this.#ofPassages(passages as readonly string[]) : this.#ofMemories(memories);
-    return { question: prepared, ...read, topK, signal };
-  }
-
-  #ofPassages(passages: readonly string[]): Pick<CheckedRequest, 'texts' | 'windows'> {
-    const { stride } = this.#config.windows;
-    const windows = this.#passages
-      .readAll(passages, 'passages')
-      .flatMap((parts, passage) =>
-        parts.map((source, index) => ({ passage, pieces: piecesOf(source, index * stride), source })),
-      );
-    return { texts: [...passages], windows };
-  }
-
-  #ofMemories(memories: readonly PassageMemory[]): Pick<CheckedRequest, 'texts' | 'windows'> {
-    if (!Array.isArray(memories)) {
-      throw new ReadingError('invalid-memory', 'memories: expected a list of memories of passages');
-    }
-    const texts: string[] = [];
-    const windows: PassageWindow[] = [];
-    for (const [index, memory] of (memories as readonly PassageMemory[]).entries()) {
-      const name = `memories[${index}]`;
-      if (typeof memory !== 'object' || memory === null || !Array.isArray(memory.passages)) {
-        throw new ReadingError('invalid-memory', `${name}: expected a memory with the texts of its passages`);
-      }
-      const parts = this.#windowsKnown(memory) ?? this.#passages.readAll(memory.passages, `${name}.passages`);
-      const { encoder } = this;
-      windows.push(
-        ...windowsOfMemory(memory, parts, {
-          encoder: encoder.identity,
-          width: encoder.width,
-          stride: this.#config.windows.stride,
-          name,
-          firstPassage: texts.length,
-        }),
-      );
-      this.#known.set(memory.states, parts);
-      texts.push(...memory.passages);
-    }
-    checkCount(texts.length, 'memories');
-    return { texts, windows };
-  }
-
-  /** The windows of a memory whose texts are those that were read for it before. */
-  #windowsKnown({ states, passages }: PassageMemory): readonly (readonly PreparedText[])[] | undefined {
-    const known = typeof states === 'object' && states !== null ? this.#known.get(states) : undefined;
-    return known?.length === passages.length && known.every(([first], index) => first?.text === passages[index])
-      ? known
-      : undefined;
   }
 
   async #outcome(
@@ -281,12 +190,6 @@ export class ModelReader implements Reader {
   #checkUsable(): void {
     if (this.#disposed) throw new ReadingError('disposed', 'this reader has been disposed of');
   }
-}
-
-/** A request with the options of its call, where it has none of its own; the signals of both end it. */
-function withOptions(request: ReadRequest, options: ReadOptions): ReadRequest {
-  const signals = [options.signal, request?.signal].filter((signal) => signal !== undefined);
-  return { ...options, ...request, ...(signals.length > 0 && { signal: AbortSignal.any(signals) }) };
 }
 
 /** Lets waiting work run, an abort among it. */

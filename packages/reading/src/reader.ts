@@ -3,9 +3,9 @@ import type { SentenceEncoder } from '@crossattn/text';
 import type { Answer } from './answers/answer.js';
 import type { Calibration } from './model/reader-config.js';
 import type { PassageMemory } from './passages/passage-memory.js';
-import type { ReadOutcome } from './read-outcome.js';
-import type { ReadOptions, ReadRequest } from './read-request.js';
 import type { ReadingStatistics } from './reading-statistics.js';
+import type { ReadOutcome } from './requests/read-outcome.js';
+import type { ReadOptions, ReadRequest } from './requests/read-request.js';
 
 /** Where the arithmetic runs. */
 export type ReaderDevice = 'cpu';

@@ -15,11 +15,6 @@ export class PassageReader {
     this.#windows = windows;
   }
 
-  /** The numbers of word pieces in a passage at which its windows begin differ by this. */
-  get stride(): number {
-    return this.#windows.stride;
-  }
-
   /**
    * The windows of every passage.
    *

@@ -1,4 +1,4 @@
-import type { Answer } from './answers/answer.js';
+import type { Answer } from '../answers/answer.js';
 
 /** What became of one of many questions. */
 export type ReadOutcome = ReadSuccess | ReadFailure;

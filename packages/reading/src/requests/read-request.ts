@@ -1,5 +1,5 @@
 import type { TextOptions } from '@crossattn/text';
-import type { PassageMemory } from './passages/passage-memory.js';
+import type { PassageMemory } from '../passages/passage-memory.js';
 
 /** How a question is answered. */
 export interface ReadOptions extends Pick<TextOptions, 'overlong' | 'onTruncation'> {
