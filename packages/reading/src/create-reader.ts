@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { filePath, openSafetensors, readJson } from '@crossattn/checkpoint';
+import { modelFolder } from '@crossattn/model-reader';
 import { createSentenceEncoder, type SentenceEncoder } from '@crossattn/text';
 import { checkNames } from './check-options.js';
 import { parseReaderConfig, type ReaderConfig } from './model/reader-config.js';
@@ -11,9 +12,11 @@ import { ReadingError } from './reading-error.js';
 /** What a reader is made of. */
 export interface ReaderOptions {
   /**
-   * A folder (a path, or a `file:` URL) with `config.json`, `reader.safetensors` and the folder `encoder`.
+   * `embedded` for the model that comes with the packages, or a folder (a path, or a `file:` URL) with `config.json`,
+   * `reader.safetensors` and the folder `encoder`.
+   * @defaultValue `'embedded'`
    */
-  readonly model: string | URL;
+  readonly model?: 'embedded' | (string & {}) | URL;
   /** @defaultValue `'cpu'` */
   readonly device?: ReaderDevice;
   /** Threads of the arithmetic; ONNX Runtime takes one a physical core by default. */
@@ -28,13 +31,13 @@ export interface ReaderOptions {
  * @throws OnnxError where ONNX Runtime is not there, weights have other shapes than the configuration says, or `threads`
  * is no whole number from 1
  */
-export async function createReader(options: ReaderOptions): Promise<Reader> {
+export async function createReader(options: ReaderOptions = {}): Promise<Reader> {
   checkNames(options, ['model', 'device', 'threads'], 'a reader');
-  const { model, device = 'cpu', threads } = options;
+  const { model = 'embedded', device = 'cpu', threads } = options;
   if (device !== 'cpu') {
     throw new ReadingError('unsupported-device', `device: expected 'cpu', got '${String(device)}'`);
   }
-  const folder = filePath(model);
+  const folder = filePath(model === 'embedded' ? modelFolder : model);
   const configPath = join(folder, 'config.json');
   const config = parseReaderConfig(await readJson(configPath, 'invalid-config'), configPath);
   const compute = threads === undefined ? {} : { threads };
@@ -42,9 +45,10 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   const encoder = await createSentenceEncoder(join(folder, 'encoder'), { ...compute, stateLayers });
   try {
     await checkEncoder(encoder, config, folder);
+    const name = model === 'embedded' ? model : folder;
     const weights = await openSafetensors(join(folder, 'reader.safetensors'));
     const network = await ReadingNetwork.create(config.network, config.answerLength, weights, compute);
-    return new ModelReader({ model: `${folder}@${config.revision}`, device, config, encoder, network });
+    return new ModelReader({ model: `${name}@${config.revision}`, device, config, encoder, network });
   } catch (error) {
     await encoder.dispose();
     throw error;
