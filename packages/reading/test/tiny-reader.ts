@@ -26,8 +26,6 @@ export interface GoldenWindow {
   readonly ids: readonly number[];
   /** UTF-16 offset of the window's first word piece. */
   readonly start: number;
-  /** Some of the states, where they are compared. */
-  readonly states?: readonly number[];
   readonly scores: readonly number[];
   /** First and last word piece, and score. */
   readonly spans: readonly (readonly [number, number, number])[];
