@@ -11,7 +11,7 @@ export interface ReadWindow {
 }
 
 /** A possible answer in whole words: `first` to `last`, both included. */
-export interface WordSpan {
+interface WordSpan {
   readonly first: number;
   readonly last: number;
   readonly score: number;

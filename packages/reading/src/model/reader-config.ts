@@ -27,7 +27,7 @@ export interface NetworkConfig {
 }
 
 /** The sentence encoder that the network was trained with. */
-export interface ReaderEncoderConfig {
+interface ReaderEncoderConfig {
   /** How many of its layers read a passage by itself. */
   readonly layers: number;
   /** Which weights it has, where their file says it. */

@@ -3,7 +3,7 @@ import type { ReaderConfig } from '../model/reader-config.js';
 import { ReadingError } from '../reading-error.js';
 
 /** Most passages of one question. */
-export const mostPassages = 200;
+const mostPassages = 200;
 
 /** Checks passages and cuts them into windows. */
 export class PassageReader {

@@ -1,7 +1,7 @@
 import { checkNames, checkWhole } from '../check-options.js';
 import type { ReadOptions, ReadRequest } from './read-request.js';
 
-export const readOptionNames = ['topK', 'overlong', 'onTruncation', 'signal'] as const satisfies (keyof ReadOptions)[];
+const readOptionNames = ['topK', 'overlong', 'onTruncation', 'signal'] as const satisfies (keyof ReadOptions)[];
 
 const mostAnswers = 1000;
 
