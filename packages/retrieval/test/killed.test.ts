@@ -26,10 +26,13 @@ it('a process that is killed while it indexes leaves whole documents, and its st
   const child = spawn(process.execPath, [program, temporary.folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = once(child, 'exit');
   let told = '';
-  for await (const chunk of child.stdout.setEncoding('utf8')) {
-    told += chunk;
-    if (told.includes('document 3\n')) break;
-  }
+  await new Promise<void>((resolve, reject) => {
+    child.once('exit', (status) => reject(new Error(`ended with ${status} after ${told}`)));
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      told += text;
+      if (told.includes('document 3\n')) resolve();
+    });
+  });
   const inUse = openStore(temporary.folder, { encoder: wordEncoder() });
   await expect(inUse).rejects.toMatchObject({
     code: 'store-in-use',

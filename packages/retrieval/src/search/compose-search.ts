@@ -14,8 +14,8 @@ export interface SearchRequest {
   readonly filter: SearchFilter;
 }
 
-/** Constant of reciprocal rank fusion, as its authors chose it. */
-const smoothing = 60;
+/** Constant of reciprocal rank fusion: how soon ranks count alike. Its authors chose 60; 10 finds more here. */
+const smoothing = 10;
 
 /** One statement that makes both lists and fuses them. */
 export function composeSearch(request: SearchRequest): { sql: string; parameters: unknown[] } {
