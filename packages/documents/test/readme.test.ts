@@ -7,7 +7,7 @@ it('the example of the README prints what it says', { timeout: 60_000 }, async (
   const lines = await linesOfExample(examples[0], new URL('..', import.meta.url));
   expect(lines).toEqual([
     expect.stringMatching(/^empty-file .*empty\.txt is empty$/),
-    'Lighthouse: 40 characters',
+    'Lighthouse: 41 characters',
     'The tower: 121 characters',
     'The tower › Height: 91 characters',
     'true',
