@@ -2,7 +2,7 @@ import { RetrievalError } from '../retrieval-error.js';
 import type { StoredPassage } from './stored-passage.js';
 
 /** Most UTF-16 units of a passage: what full-text search of Postgres surely holds. */
-export const longestPassage = 100_000;
+const longestPassage = 100_000;
 
 /** @throws RetrievalError `invalid-passage` */
 export function checkPassage(passage: StoredPassage, document: string, index: number): void {
