@@ -3,7 +3,7 @@ const saturation = 1.2;
 const lengthWeight = 0.75;
 
 /** Passages with the most telling words, of which BM25 then ranks the best. */
-const candidates = 200;
+const candidates = 100;
 
 /**
  * Passages that have any word of a question, ranked by BM25 (Robertson and Zaragoza, 2009): the ranking functions of
