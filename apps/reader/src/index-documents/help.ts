@@ -10,9 +10,9 @@ export function helpText(): string {
 Usage: ${usage}
 
 Files that are unchanged since they were indexed are not embedded again, changed ones are replaced, and those that
-vanished from a folder are removed when the folder is indexed again. A file that cannot be read is named on standard error
-and skipped; what the store has of it stays. Each document is stored whole or not at all: where indexing was stopped,
-calling it again goes on.
+vanished from a folder are removed when the folder is indexed again. A file that cannot be read is named on standard
+error and skipped; what the store has of it stays. Each document is stored whole or not at all: where indexing was
+stopped, calling it again goes on.
 
 What holds without an option is in brackets.
 ${describeOptions(optionDefinitions)}
