@@ -47,7 +47,7 @@ describe('the README', { timeout: 180_000 }, () => {
     expect((await runCommand(['index', 'samples/documents', ...store, ...model])).status).toBe(0);
     const question = 'Who designed the lighthouse?';
     const { stdout } = await runCommand(['ask', question, ...store, ...model]);
-    const [, shown = ''] = /```text\n(Helen .*?)```/s.exec(readme) ?? [];
+    const [, shown = ''] = /```text\n([^\n]+ \(0\.\d{3}\)\n.*?)```/s.exec(readme) ?? [];
     expect(withoutScore(shown).length).toBeGreaterThan(100);
     expect(withoutScore(stdout)).toBe(withoutScore(shown));
     const json = await runCommand(['ask', question, '--json', '--passages', '1', ...store, ...model]);

@@ -10,7 +10,7 @@ export function weighedWords(text: string, weights: Readonly<Record<string, numb
 }
 
 /** Where some words stand in a text for the first time. */
-export function placeOf(text: string, words: string): { readonly start: number; readonly end: number } {
+function placeOf(text: string, words: string): { readonly start: number; readonly end: number } {
   const start = text.indexOf(words);
   if (start === -1) throw new Error(`"${words}" does not stand in "${text}"`);
   return { start, end: start + words.length };
