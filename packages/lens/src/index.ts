@@ -1,6 +1,6 @@
 export { type AnswerSpan, answerSpans } from './cited/answer-spans.js';
 export type { Citation, CitedAnswer } from './cited/cited-answer.js';
-export { describeSource } from './cited/describe-source.js';
+export { describeSource, type PassageSource } from './cited/describe-source.js';
 export { passageHtml } from './cited/passage-html.js';
 export { passageForTerminal, type TerminalOptions } from './cited/passage-terminal.js';
 export type { ReadPassage } from './cited/read-passage.js';
