@@ -29,26 +29,33 @@ def names_of(text):
     return [match for match in NAME.findall(text) if len(match) > 2 and match not in COMMON]
 
 
-def altered(question, passage, names, chance):
+def altered(question, passage, answers, names, chance):
     """Another question of the same sound, or None. `names` are of the same kind of text."""
-    ways = [renamed, renumbered, turned]
+    known = [name for name in names_of(passage) if not any(name in answer or answer in name for answer in answers)]
+    strange = [name for name in names if name not in passage]
+    ways = [
+        lambda: renamed(question, known, chance),
+        lambda: renamed(question, strange, chance),
+        lambda: renumbered(question, passage, chance),
+        lambda: turned(question, chance),
+    ]
     chance.shuffle(ways)
-    for way in [*ways, negated]:
-        found = way(question, passage, names, chance)
+    for way in [*ways, lambda: negated(question, chance)]:
+        found = way()
         if found and found != question:
             return found
     return None
 
 
-def renamed(question, passage, names, chance):
+def renamed(question, names, chance):
     mine = names_of(question)
-    others = [name for name in names if name not in question and name not in passage]
+    others = [name for name in names if name not in question]
     if not mine or not others:
         return None
     return question.replace(chance.choice(mine), chance.choice(others))
 
 
-def renumbered(question, passage, names, chance):
+def renumbered(question, passage, chance):
     numbers = NUMBER.findall(question)
     if not numbers:
         return None
@@ -62,7 +69,7 @@ def renumbered(question, passage, names, chance):
     return question.replace(number, other) if other not in passage else None
 
 
-def turned(question, passage, names, chance):
+def turned(question, chance):
     words = [word for word in re.findall(r"\w+", question) if word.lower() in OPPOSITE]
     if not words:
         return None
@@ -70,7 +77,7 @@ def turned(question, passage, names, chance):
     return re.sub(rf"\b{word}\b", OPPOSITE[word.lower()], question, count=1)
 
 
-def negated(question, passage, names, chance):
+def negated(question, chance):
     if re.search(r"\bnot\b|n't\b|\bnever\b", question):
         return re.sub(r" not\b|n't\b| never\b", "", question, count=1)
     found = re.search(AUXILIARIES, question)

@@ -13,6 +13,7 @@ from reading.texts import lines_of
 KEPT = {"squadshifts-reddit": 0.6, "squadshifts-amazon": 0.6, "fairytaleqa": 0.25, "covid-qa": 0.3}
 NOISE = 24
 TRIES = 20
+SHORTEST_REST = 40
 
 
 @dataclass
@@ -33,7 +34,9 @@ class Questions:
         self.gold = [texts.gold(record) for record in self.records]
         self.rows = [row for row, gold in enumerate(self.gold) if gold]
         self.altered_states = Cached(cache, "altered")
-        self.altered = {record["row"]: (place, record) for place, record in enumerate(lines_of(Path(cache) / "altered.jsonl"))}
+        self.altered = {}
+        for place, record in enumerate(lines_of(Path(cache) / "altered.jsonl")):
+            self.altered.setdefault(record["row"], []).append((place, record))
         self.present = np.flatnonzero(np.diff(self.windows.starts))
         path = Path(cache) / "neighbours.npy"
         if team.rank == 0 and not path.exists():
@@ -94,6 +97,13 @@ class Questions:
                 return window
         return None
 
+    def without(self, window, first, last, chance):
+        """What stands before or after the answer in its window, where that is long enough."""
+        length = len(self.texts.windows[window].ids)
+        sides = [(0, first), (last + 1, length)]
+        sides = [side for side in sides if side[1] - side[0] >= SHORTEST_REST]
+        return piece_of(self.texts, self.windows, window, *chance.choice(sides)) if sides else None
+
     def example(self, row, step, chance, arguments):
         early = step < arguments.steps * arguments.crop_until
         crop = arguments.crop if early else None
@@ -105,8 +115,11 @@ class Questions:
         window, first, last = chance.choice(self.gold[row])
         piece = self.piece(window, crop, chance, (first, last))
         if kind < arguments.nowhere + arguments.altered and row in self.altered:
-            place, record = self.altered[row]
+            place, record = chance.choice(self.altered[row])
             return Example(Question(self.altered_states.of(place), np.array(record["ids"])), [piece], None)
+        rest = self.without(window, first, last, chance) if 0 <= kind - arguments.nowhere - arguments.altered < arguments.without else None
+        if rest is not None:
+            return Example(self.question(row), [rest], None)
         pieces = [piece]
         if other is not None:
             pieces.append(self.piece(other, crop, chance))

@@ -40,21 +40,20 @@ def write(path, sequences, encoder):
     np.save(path.with_name(path.stem + ".starts.npy"), starts)
 
 
-def write_altered(path, texts, records, part=0.6, seed=1):
-    """Altered questions of some training records; names come from texts of the same title."""
+def write_altered(path, texts, records, variants=2, seed=1):
+    """Altered questions of the training records; strange names come from texts of the same title."""
     chance = random.Random(seed)
     names = {}
     for window in texts.windows:
         names.setdefault(texts.title[window.passage], []).append(window.passage)
     found = []
     for row, record in enumerate(records):
-        if chance.random() > part:
-            continue
         alike = names[texts.title[record["passage_id"]]]
         others = [n for passage in chance.sample(alike, min(6, len(alike))) for n in names_of(texts.text[passage])]
-        question = altered(record["question"], texts.text[record["passage_id"]], others, chance)
-        if question:
-            found.append({"row": row, "question": question})
+        answers = [answer["text"] for answer in record["answers"]]
+        asked = (record["question"], texts.text[record["passage_id"]], answers, others, chance)
+        questions = {altered(*asked) for _ in range(variants)} - {None}
+        found += [{"row": row, "question": question} for question in sorted(questions)]
     encodings = texts.tokenizer.encode_batch([record["question"] for record in found], add_special_tokens=False)
     for record, encoding in zip(found, encodings):
         record["ids"] = encoding.ids[:LONGEST_QUESTION]

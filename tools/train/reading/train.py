@@ -25,11 +25,13 @@ def parse():
     parser.add_argument("--data", required=True)
     parser.add_argument("--cache", required=True, help="states of states.py")
     parser.add_argument("--output", required=True)
+    parser.add_argument("--start", help="checkpoint.pt of another run, whose average to begin with")
     parser.add_argument("--steps", type=int, default=4600)
     parser.add_argument("--batch", type=int, default=16, help="questions a step")
     parser.add_argument("--second", type=float, default=0.3, help="questions that get a window without the answer too")
     parser.add_argument("--nowhere", type=float, default=0.12, help="questions put to another window than theirs")
     parser.add_argument("--altered", type=float, default=0.12, help="questions altered so that nothing answers them")
+    parser.add_argument("--without", type=float, default=0.04, help="questions put to a part of their window beside the answer")
     parser.add_argument("--crop", type=int, default=96, help="word pieces kept around an answer in the first steps")
     parser.add_argument("--crop-until", type=float, default=0.6, help="part of the steps that crops")
     parser.add_argument("--early", type=float, default=0.4, help="share of the windows without an answer meanwhile")
@@ -100,6 +102,8 @@ def work(team, arguments):
     questions = Questions(texts, arguments.cache, team)
     reader = Reader(SHAPE)
     reader.start_from(encoder.upper)
+    if arguments.start:
+        reader.load_state_dict(torch.load(arguments.start, weights_only=True)["average"])
     optimizer = optimizer_of(reader, arguments)
     average = run.Average(reader, arguments.average)
     saved = Path(arguments.output) / "checkpoint.pt"
