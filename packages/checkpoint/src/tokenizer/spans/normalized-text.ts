@@ -23,8 +23,11 @@ interface NormalizedPart extends Origin {
   readonly result: string;
 }
 
-/** A character with the marks that belong to it; Korean syllables may be written in parts. What normalisation joins stays joined. */
-const characters = /[\u1100-\u11ff]+|.\p{M}*/gsu;
+/**
+ * A character with the marks that belong to it, which a space has none of; Korean syllables may be written in parts. What
+ * normalisation joins stays joined.
+ */
+const characters = /[\u1100-\u11ff]+|[\t-\r ]|.\p{M}*/gsu;
 
 /**
  * Normalises a text and remembers the origin of every byte, whatever the normaliser does: each character is also
@@ -114,7 +117,9 @@ function align(from: string, to: string): Int32Array {
 
 const farthest = 32;
 
+/** How many units of both to pass over; one that was exchanged for another, as a final sigma, comes first. */
 function nextAgreement(from: string, origin: number, to: string, unit: number): [number, number] {
+  if (from[origin + 1] === to[unit + 1]) return [1, 1];
   for (let distance = 1; distance <= farthest; distance++) {
     for (let added = 0; added <= distance; added++) {
       const skipped = distance - added;

@@ -127,6 +127,7 @@ describe('spans are the text as it was given', () => {
     ['word level', ' What IS\ta zebra?', ['what=What', 'is=IS', 'a=a', '<unk>=zebra', '?=?']],
     ['word level', 'a <end>dog', ['a=a', '<end>=<end>', 'dog=dog']],
     ['word level', '👍🏽 犬です', ['<unk>=👍', '<unk>=🏽', '<unk>=犬です']],
+    ['word level', 'ΣΑΣ▁ΣΑΣ', ['<unk>=ΣΑΣ', '<unk>=', '<unk>=ΣΑΣ']],
     ['WordPiece', 'Doggys, CAFE\u0301?', ['dog=Dog', '##gy=gy', '##s=s', '[UNK]=,', 'cafe=CAFE\u0301', '?=?']],
     ['WordPiece', 'ΣΑΣ 犬犬何[CLS] dog', ['σ=Σ', '##ας=ΑΣ', '犬=犬', '犬=犬', '[UNK]=何', '[CLS]=[CLS]', 'dog=dog']],
     ['WordPiece', 'a\u0000b \u200ddog', ['[UNK]=a\u0000b', 'dog=dog']],
@@ -135,6 +136,11 @@ describe('spans are the text as it was given', () => {
     ['Unigram', 'dogs  whatﬁ Ａ', ['▁dog=dog', 's=s', '▁wh=wh', 'at=at', 'fi=ﬁ', '▁=', '<unk>=Ａ']],
     ['BPE with spaces as letters and bytes', 'dogs dé', ['▁dog=dog', 's=s', '▁d=d', '<0xC3>=é', '<0xA9>=é']],
     ['BPE with spaces as letters and bytes', '  !  ', ['▁=', '▁=', '▁=', '<0x21>=!', '▁=', '▁=']],
+    [
+      'BPE with spaces as letters and bytes',
+      '  \u1b6b',
+      ['▁=', '▁=', '▁=', '<0xE1>=\u1b6b', '<0xAD>=\u1b6b', '<0xAB>=\u1b6b'],
+    ],
     ['BPE with an end of word', 'Dog xdogs', ['dog</w>=Dog', '<unk>=x', 'do=do', 'g=g', 's</w>=s']],
   ] as const)('%s: %j', async (name, text, expected) => {
     expect(pieces(await createTokenizer(descriptions[name]), text)).toEqual(expected);
