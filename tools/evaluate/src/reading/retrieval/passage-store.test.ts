@@ -46,8 +46,9 @@ describe('openPassageStore', () => {
     {
       await using collection = await openPassageStore(folder, first, passages, options);
       const found = await collection.search('Which note about stars is number40?', signal);
-      expect(found[0]?.passage).toBe(passages[40]);
-      expect(found[0]).toMatchObject({ textRank: 1, vectorRank: expect.any(Number) });
+      // Thirty notes about stars have one vector: only the words single one out.
+      expect(found.find(({ textRank }) => textRank === 1)?.passage).toBe(passages[40]);
+      expect(found[0]).toMatchObject({ textRank: expect.any(Number), vectorRank: 1 });
       expect(new Set(found.map(({ passage }) => passage.id)).size).toBe(found.length);
     }
     expect(counts).toEqual([64, 90]);
