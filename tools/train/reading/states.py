@@ -86,7 +86,8 @@ def main():
     path = cache / "altered.jsonl"
     if not path.exists():
         write_altered(path, texts, asked["train"])
-    write(cache / "altered.npy", [np.array(record["ids"]) for record in lines_of(path)], encoder)
+    if not (cache / "altered.npy").exists():
+        write(cache / "altered.npy", [np.array(record["ids"]) for record in lines_of(path)], encoder)
 
 
 if __name__ == "__main__":
