@@ -1,19 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { format } from 'node:util';
-import { expect, it, vi } from 'vitest';
+import { examplesIn, linesOfExample } from '@crossattn/testing';
+import { expect, it } from 'vitest';
+
+const [example = ''] = examplesIn(new URL('../README.md', import.meta.url));
 
 it('the example of the README prints what it says', async () => {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const code = /```ts\n(.*?)```/s.exec(readme)?.[1] ?? '';
-  const folder = new URL('../.test-report/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  const file = fileURLToPath(new URL('readme-example.ts', folder));
-  writeFileSync(file, code);
-  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
-  await import(file);
-  const printed = log.mock.calls.map((values) => format(...values));
-  log.mockRestore();
-  expect(printed).toEqual([...code.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, comment]) => comment));
+  const printed = await linesOfExample(example, new URL('..', import.meta.url));
+  expect(printed).toEqual([...example.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, comment]) => comment));
   expect(printed).toHaveLength(2);
 });
