@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseAnswers } from './choose-answers.js';
-import { normalizedAnswer } from './normalized-answer.js';
+import { normalizedAnswer, saysSomething } from './normalized-answer.js';
 import { PassageWords } from './passage-words.js';
 import { readPassage } from './read-passage.js';
 import { trimmedSpan } from './trimmed-span.js';
@@ -51,10 +51,18 @@ describe('answers that are the same', () => {
 
   it.each([
     ['1889', '1887'],
-    ['the', 'a'],
-    ['A', '!'],
     ['Müller', 'Muller'],
   ])('but not %s, %s', (one, other) => expect(normalizedAnswer(one)).not.toBe(normalizedAnswer(other)));
+});
+
+describe('an answer that says nothing', () => {
+  it.each(['.', 'The', ', a "', 'the. An', '…', '—', '“', ' ', ''])('%s', (nothing) =>
+    expect(saysSomething(nothing)).toBe(false),
+  );
+
+  it.each(['0', 'x', '東', 'ᏣᎳᎩ', '£', 'π', '👍🏽', 'the 1', 'and'])('but not %s', (something) =>
+    expect(saysSomething(something)).toBe(true),
+  );
 });
 
 describe('ends of an answer', () => {
@@ -121,6 +129,25 @@ describe('windows of a passage', () => {
       { first: 2, last: 4, score: 3 },
       { first: 0, last: 0, score: 1 },
     ]);
+  });
+});
+
+describe('spans that say nothing', () => {
+  const { text, pieces } = piecesOf('The| tower| of| 1889|.');
+  const span = (first: number, last: number, score: number) => ({ first, last, score });
+  const windowOf = (...spans: ReturnType<typeof span>[]) => ({ pieces, scores: [9, 0, 0, 0, 9], spans });
+
+  it('are dropped, and stand in the way of none that says something', () => {
+    const read = readPassage(text, [windowOf(span(4, 4, 9), span(0, 0, 8), span(3, 4, 7))]);
+    expect(read.spans).toEqual([span(3, 4, 7)]);
+    const [best] = chooseAnswers([read], { threshold: 0, temperature: 1 });
+    expect(best?.answer).toBe('1889.');
+  });
+
+  it('leave nothing but "not in these passages" where there are no others', () => {
+    const read = readPassage(text, [windowOf(span(4, 4, 9), span(0, 0, 8))]);
+    const answers = chooseAnswers([read], { threshold: 0, temperature: 1 });
+    expect(answers).toMatchObject([{ answer: null, score: 1, citations: [] }]);
   });
 });
 

@@ -1,13 +1,18 @@
 /**
  * What makes two answers the same, as in the script of SQuAD (Rajpurkar et al., 2016): case, punctuation, articles and
- * white space do not count. An answer of nothing else is compared as it is.
+ * white space do not count.
  */
 export function normalizedAnswer(answer: string): string {
-  const words = answer
+  return answer
     .toLowerCase()
     .replace(/[!-/:-@[-`{-~]/g, '')
     .replace(/\b(a|an|the)\b/g, ' ')
     .split(/\s+/)
-    .filter((word) => word !== '');
-  return words.length > 0 ? words.join(' ') : answer;
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+/** Whether anything is left of an answer that is normalised: signs and articles alone answer nothing, in no script. */
+export function saysSomething(answer: string): boolean {
+  return /[^\s\p{P}]/u.test(normalizedAnswer(answer));
 }

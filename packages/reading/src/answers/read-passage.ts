@@ -1,4 +1,5 @@
 import type { PieceSpan } from '../network/reading-network.js';
+import { saysSomething } from './normalized-answer.js';
 import { PassageWords, type PieceOffsets, type Word } from './passage-words.js';
 
 /** What one window of a passage says to a question. */
@@ -46,13 +47,16 @@ export function readPassage(text: string, windows: readonly ReadWindow[]): ReadP
     const word = words.wordOf(piece);
     wordScores[word] = addLogarithms(wordScores[word] as number, score);
   });
-  const spans = windows.flatMap((window) =>
-    window.spans.map(({ first, last, score }) => ({
-      first: words.wordOf(window.pieces[first]?.number as number),
-      last: words.wordOf(window.pieces[last]?.number as number),
-      score,
-    })),
-  );
+  const textOf = ({ first, last }: WordSpan) => text.slice(words.words[first]?.start, words.words[last]?.end);
+  const spans = windows
+    .flatMap((window) =>
+      window.spans.map(({ first, last, score }) => ({
+        first: words.wordOf(window.pieces[first]?.number as number),
+        last: words.wordOf(window.pieces[last]?.number as number),
+        score,
+      })),
+    )
+    .filter((span) => saysSomething(textOf(span)));
   return { text, words: words.words, wordScores, spans: withoutOverlap(spans) };
 }
 
