@@ -46,6 +46,7 @@ export { selectMemory } from './memory/select-memory.js';
 export type { BoxSlot, PassageSlot, Slot, SpanSlot, SpecialSlot } from './memory/slot.js';
 export { stackMemories } from './memory/stack-memories.js';
 export { createReferenceBackend } from './reference/reference-backend.js';
+export { breathe } from './scheduling/breathe.js';
 export type { TensorErrorCode } from './tensor/check-tensor.js';
 export { elementArray } from './tensor/element-arrays.js';
 export { floatElements, floatValues } from './tensor/float-values.js';

@@ -1,4 +1,4 @@
-import type { EncoderIdentity } from '@crossattn/core';
+import { breathe, type EncoderIdentity } from '@crossattn/core';
 import { readEach } from '@crossattn/task';
 import type { PreparedText, SentenceEncoder } from '@crossattn/text';
 import type { Answer } from './answers/answer.js';
@@ -190,10 +190,4 @@ export class ModelReader implements Reader {
   #checkUsable(): void {
     if (this.#disposed) throw new ReadingError('disposed', 'this reader has been disposed of');
   }
-}
-
-/** Lets waiting work run, an abort among it. */
-async function breathe(signal: AbortSignal | undefined): Promise<void> {
-  await new Promise((resume) => setImmediate(resume));
-  signal?.throwIfAborted();
 }

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { breathe } from '@crossattn/core';
 import type { DocumentText } from '../document/document.js';
 import type { Extracted } from '../document/extracted.js';
 import { bodySize, headingSizes } from './heading-sizes.js';
@@ -16,8 +16,7 @@ export async function extractPdf(
   await using pdf = await openPdf(bytes, document, signal);
   for (let page = 1; page <= pdf.pages; page++) {
     // PDF.js never lets go of the event loop by itself.
-    await setImmediate();
-    signal?.throwIfAborted();
+    await breathe(signal);
     pages.push(await pdf.linesOf(page));
   }
   const sizes = headingSizes(pages, bodySize(pages));

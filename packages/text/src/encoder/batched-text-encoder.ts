@@ -1,4 +1,4 @@
-import type { EncoderIdentity, Memory } from '@crossattn/core';
+import { breathe, type EncoderIdentity, type Memory } from '@crossattn/core';
 import { lengthBatches } from './length-batches.js';
 import { isPreparedText, type PreparedText } from './prepared-text.js';
 import type { TextEncoder, TextInput } from './text-encoder.js';
@@ -131,10 +131,4 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
   #prepareOne(text: unknown, index: number | undefined, options: CheckedTextOptions): PreparedText {
     return isPreparedText(text) ? text : this.#reader.read(text, index, options);
   }
-}
-
-/** Lets waiting work run, an abort among it. */
-async function breathe(signal: AbortSignal | undefined): Promise<void> {
-  await new Promise((resume) => setTimeout(resume, 0));
-  signal?.throwIfAborted();
 }

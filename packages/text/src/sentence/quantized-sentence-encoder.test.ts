@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Golden, readGoldens } from '../../test/goldens.js';
 import { type QuantizedBert, referenceQuantizedBert, writeQuantizedBert } from '../../test/quantized-bert.js';
 import { createSentenceEncoder, type SentenceEncoder } from '../index.js';
@@ -57,6 +57,15 @@ describe('a BERT of 8-bit integers', () => {
       const vector = [...(await encoder.embed(text)).data];
       expect([...vectors.data.subarray(row * 16, (row + 1) * 16)]).toEqual(vector);
       expect([...ofMemory.data.subarray(row * 16, (row + 1) * 16)]).toEqual(vector);
+    }
+  });
+
+  it('waits for no timer between two texts', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      expect((await encoder.embed(['a dog', 'the dog', 'dogs'])).shape).toEqual([3, 16]);
+    } finally {
+      vi.useRealTimers();
     }
   });
 });
