@@ -57,7 +57,7 @@ describe('questions', () => {
       { image: cat, question: long },
     ];
     const [, cut] = await answerer.answer(requests, { onTruncation });
-    expect(told).toEqual([expect.objectContaining({ text: 1, tokensGiven: 10_004 })]);
+    expect(told).toEqual([expect.objectContaining({ text: 1, message: expect.stringContaining('at least') })]);
     const end = told[0]?.end ?? 0;
     expectSame(cut ?? [], await answerer.answer({ image: cat, question: long.slice(0, end) }));
     const emitWarning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});

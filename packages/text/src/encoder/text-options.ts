@@ -8,7 +8,7 @@ export interface Truncation {
   readonly end: number;
   /** Tokens that were read. */
   readonly tokensRead: number;
-  /** Tokens that the whole text has. */
+  /** Tokens that the text has; of a text that is many times too long, those of the part that was looked at. */
   readonly tokensGiven: number;
   /** The same in words. */
   readonly message: string;

@@ -3,6 +3,7 @@ import type { Slot } from '@crossattn/core';
 import type { PreparedText } from './prepared-text.js';
 import { TextError } from './text-error.js';
 import type { CheckedTextOptions } from './text-options.js';
+import { type TokenizedBeginning, tokenizeBeginning } from './tokenize-beginning.js';
 import type { WindowOptions } from './window-options.js';
 
 /** How an encoder wants its tokens. */
@@ -34,9 +35,12 @@ export class TextReader {
    */
   read(text: unknown, index: number | undefined, options: CheckedTextOptions): PreparedText {
     const name = index === undefined ? 'text' : `texts[${index}]`;
-    const tokens = this.#tokenize(text, name);
-    this.#refuseUnknown(text as string, tokens, name);
-    return this.#framed(text as string, this.#cut(tokens, name, index ?? 0, options));
+    const checked = checkText(text, name);
+    const room = Math.min(this.#room, options.maxTokens);
+    const beginning = tokenizeBeginning(this.#tokenizer, checked, room);
+    refuseEmpty(checked, beginning.tokens, name);
+    this.#refuseUnknown(checked, beginning.tokens, name);
+    return this.#framed(checked, cut(beginning, room, name, index ?? 0, options));
   }
 
   /**
@@ -53,10 +57,12 @@ export class TextReader {
     if (!whole(stride, length)) {
       throw new TextError('invalid-option', `stride: expected a whole number from 1 to ${length}, came ${stride}`);
     }
-    const tokens = this.#tokenize(text, 'text');
+    const checked = checkText(text, 'text');
+    const tokens = this.#tokenizer.encodeSpans(checked);
+    refuseEmpty(checked, tokens, 'text');
     const windows: PreparedText[] = [];
     for (let first = 0; first === 0 || first + length - stride < tokens.length; first += stride) {
-      windows.push(this.#framed(text as string, tokens.slice(first, first + length)));
+      windows.push(this.#framed(checked, tokens.slice(first, first + length)));
     }
     return windows;
   }
@@ -65,15 +71,6 @@ export class TextReader {
   get #room(): number {
     const { maxLength, before, after } = this.#frame;
     return maxLength - before.length - after.length;
-  }
-
-  #tokenize(text: unknown, name: string): TokenSpan[] {
-    if (typeof text !== 'string') {
-      throw new TextError('invalid-text', `${name}: expected a text, came ${describeKind(text)}`);
-    }
-    const tokens = this.#tokenizer.encodeSpans(text);
-    if (tokens.length > 0) return tokens;
-    throw new TextError('empty-text', `${name}: expected words, came ${text === '' ? 'an empty text' : quote(text)}`);
   }
 
   #framed(text: string, kept: readonly TokenSpan[]): PreparedText {
@@ -89,23 +86,6 @@ export class TextReader {
     };
   }
 
-  #cut(tokens: readonly TokenSpan[], name: string, index: number, options: CheckedTextOptions): readonly TokenSpan[] {
-    const room = Math.min(this.#room, options.maxTokens);
-    if (tokens.length <= room) return tokens;
-    const kept = tokens.slice(0, room);
-    const { end } = kept.at(-1) as TokenSpan;
-    const counts = `${name}: expected at most ${room} tokens, came ${tokens.length}`;
-    if (options.overlong === 'refuse') throw new TextError('text-too-long', `${counts}; it is full at offset ${end}`);
-    options.onTruncation({
-      text: index,
-      end,
-      tokensRead: room,
-      tokensGiven: tokens.length,
-      message: `${counts}; what follows offset ${end} was not read`,
-    });
-    return kept;
-  }
-
   /** An answer to a text without a single known word would be made up. */
   #refuseUnknown(text: string, tokens: readonly TokenSpan[], name: string): void {
     const words = tokens.filter(({ start, end }) => /[\p{L}\p{N}]/u.test(text.slice(start, end)));
@@ -119,6 +99,40 @@ export class TextReader {
   #special(id: number): Slot {
     return { kind: 'special', name: this.#tokenizer.tokenText(id) };
   }
+}
+
+function checkText(text: unknown, name: string): string {
+  if (typeof text === 'string') return text;
+  throw new TextError('invalid-text', `${name}: expected a text, came ${describeKind(text)}`);
+}
+
+function refuseEmpty(text: string, tokens: readonly TokenSpan[], name: string): void {
+  if (tokens.length > 0) return;
+  throw new TextError('empty-text', `${name}: expected words, came ${text === '' ? 'an empty text' : quote(text)}`);
+}
+
+/** The tokens that there is room for. */
+function cut(
+  { tokens, complete }: TokenizedBeginning,
+  room: number,
+  name: string,
+  index: number,
+  { overlong, onTruncation }: CheckedTextOptions,
+): readonly TokenSpan[] {
+  if (tokens.length <= room) return tokens;
+  const kept = tokens.slice(0, room);
+  const { end } = kept.at(-1) as TokenSpan;
+  const came = complete ? tokens.length : `at least ${tokens.length}`;
+  const counts = `${name}: expected at most ${room} tokens, came ${came}`;
+  if (overlong === 'refuse') throw new TextError('text-too-long', `${counts}; it is full at offset ${end}`);
+  onTruncation({
+    text: index,
+    end,
+    tokensRead: room,
+    tokensGiven: tokens.length,
+    message: `${counts}; what follows offset ${end} was not read`,
+  });
+  return kept;
 }
 
 function quote(text: string): string {
