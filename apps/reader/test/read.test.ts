@@ -61,7 +61,8 @@ describe('read --batch', { timeout: 180_000 }, () => {
       [{ id: 'g', question: who, passages: [] }, 'no-passages', 'g'],
       [{ id: 'h', question: '  ', passages: [tower] }, 'empty-text', 'h'],
       [{ id: 'i', question: who, passages: Array(201).fill(tower) }, 'too-many-passages', 'i'],
-      [{ id: 'j', question: who, passages: ['\n\t '] }, 'empty-passage', 'j'],
+      [{ id: 'j', question: who, passages: [tower, '\n\t '] }, 'empty-passage', 'j'],
+      [{ id: 'k', question: who, passages: [tower, bread, ''] }, 'empty-passage', 'k'],
     ];
     const { status, stdout, stderr } = await batch(...bad.flatMap(([line]) => [line, '', good]), bad[0]?.[0]);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
@@ -75,6 +76,25 @@ describe('read --batch', { timeout: 180_000 }, () => {
       expect(success?.answers).toEqual(lines[1]?.answers);
     }
     expect(lines[0]?.error?.message).toMatch(/^line 1: /);
+    expect(lines.find(({ id }) => id === 'j')?.error?.message).toContain('passages[1]: ');
+    expect(lines.find(({ id }) => id === 'k')?.error?.message).toContain('passages[2]: ');
+  });
+
+  it('reads passages without a known word as such that hold no answer, and the others', async () => {
+    const strange = ['ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ', '\u0000', '\u200b\ufffd', '👍🏽'];
+    const { status, stdout } = await batch(
+      { id: 'some', question: who, passages: [...strange, tower] },
+      { id: 'all', question: who, passages: strange },
+      { id: 'one', question: who, passages: [tower] },
+    );
+    expect(status).toBe(0);
+    const [some, all, one] = jsonLines(stdout);
+    expect(all).toMatchObject({ answers: [], declined: true });
+    const moved = one?.answers?.map(({ citations, ...rest }) => ({
+      ...rest,
+      citations: citations.map((citation) => ({ ...citation, passage: strange.length })),
+    }));
+    expect(some).toEqual({ id: 'some', answers: moved, declined: false });
   });
 
   it('answers as many as are wanted', async () => {

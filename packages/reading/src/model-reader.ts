@@ -108,7 +108,7 @@ export class ModelReader implements Reader {
           offset += part.length;
         }
         this.#passagesEncoded += 1;
-        const memory = memoryOfWindows(passages[passage] as string, windows, all, this.identity);
+        const memory = memoryOfWindows(passages[passage] as string, windows, { states: all, width }, this.identity);
         this.#requests.remember(memory, [windows]);
         memories.push(memory);
       }

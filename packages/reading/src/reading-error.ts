@@ -8,7 +8,7 @@ import { CrossattnError } from '@crossattn/core';
  * - `unknown-option`, `invalid-option`: an option that does not exist, or cannot have this value
  * - `invalid-request`: neither passages nor memories, or both
  * - `no-passages`, `too-many-passages`: an empty list, or more than 200
- * - `invalid-passage`, `empty-passage`: a passage that is no text, or has no word; the message names its index
+ * - `invalid-passage`, `empty-passage`: a passage that is no text, or is blank; the message names its index
  * - `invalid-memory`: a memory that is not one of passages
  * - `wrong-encoder`: a memory that another encoder made, or a model whose reader belongs to another encoder
  * - `wrong-text`: a memory whose texts are not those that were encoded

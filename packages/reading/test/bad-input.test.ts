@@ -12,7 +12,14 @@ import {
 import { createMemory, type Tensor } from '@crossattn/core';
 import type { Truncation } from '@crossattn/text';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createReader, type PassageMemory, type Reader, ReadingError, type ReadRequest } from '../src/index.js';
+import {
+  createReader,
+  joinPassages,
+  type PassageMemory,
+  type Reader,
+  ReadingError,
+  type ReadRequest,
+} from '../src/index.js';
 import { expectSame } from './expect-same.js';
 import { writeTinyReader } from './tiny-reader.js';
 
@@ -87,10 +94,46 @@ describe('passages', () => {
     }
   });
 
-  it('of 200 are read, and those in an unknown script hold no answer of their own', async () => {
-    const many = [...Array<string>(199).fill('a dog'), 'ξένος'];
-    const [best] = await reader.read({ question, passages: many });
-    expect(best?.attention.passages).toHaveLength(200);
+  it('of 200 are read, and those without a known word hold no answer', async () => {
+    const many = [...Array<string>(196).fill('a dog'), 'ξένος γιατί', '👍🏽!', '\u0000', 'the night stand'];
+    const answers = await reader.read({ question, passages: many, topK: 1000 });
+    expect(answers[0]?.attention.passages).toHaveLength(200);
+    const alone = await reader.read({ question, passages: many.toSpliced(196, 3), topK: 1000 });
+    expect(answers.map(({ answer, score }) => ({ answer, score }))).toEqual(
+      alone.map(({ answer, score }) => ({ answer, score })),
+    );
+    const unread = { weight: 0, words: [] };
+    expect(answers[0]?.attention.passages.slice(196, 199)).toEqual([unread, unread, unread]);
+  });
+
+  it('that are all without a known word answer nothing', async () => {
+    const strange = ['ξένος', '\u0000'];
+    for (const request of [{ passages: strange }, { memories: await reader.encode(strange) }]) {
+      const unread = { weight: 0, words: [] };
+      const attention = { nowhere: 1, passages: [unread, unread] };
+      expect(await reader.read({ question, ...request })).toEqual([
+        { answer: null, score: 1, citations: [], attention },
+      ]);
+    }
+  });
+
+  it('without a known word keep their place among memories, joined or in files', async () => {
+    const mixed = ['ξένος', 'a dog is on the night stand', '\u0000', 'the dog'];
+    const answers = await reader.read({ question, passages: mixed, topK: 1000 });
+    const memories = await reader.encode(mixed);
+    expectSame(await reader.read({ question, memories, topK: 1000 }), answers);
+    const joined = joinPassages(memories);
+    expectSame(await reader.read({ question, memories: [joined], topK: 1000 }), answers);
+    const path = join(scratch, 'strange.safetensors');
+    await saveMemories(
+      path,
+      memories.map((memory, index) => [`${index}`, memory]),
+    );
+    const file = await openMemories(path, { encoder: reader.identity });
+    const loaded = await Promise.all(
+      mixed.map(async (text, index) => ({ ...(await file.read(`${index}`)), passages: [text] })),
+    );
+    expectSame(await reader.read({ question, memories: loaded, topK: 1000 }), answers);
   });
 
   it('or memories, one of both', async () => {

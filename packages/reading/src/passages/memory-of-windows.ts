@@ -6,14 +6,14 @@ import type { PassageMemory } from './passage-memory.js';
 export function memoryOfWindows(
   text: string,
   windows: readonly PreparedText[],
-  states: Float32Array,
+  { states, width }: { readonly states: Float32Array; readonly width: number },
   encoder: EncoderIdentity,
 ): PassageMemory {
   const slots = windows.flatMap((window) => window.slots.map(ofPassage));
   const length = slots.length;
   return {
     passages: [text],
-    states: { type: 'float32', shape: [1, length, states.length / length], data: states },
+    states: { type: 'float32', shape: [1, length, width], data: states },
     mask: { type: 'bool', shape: [1, length], data: new Uint8Array(length).fill(1) },
     slots: [slots],
     encoder,

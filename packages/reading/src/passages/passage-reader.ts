@@ -16,7 +16,7 @@ export class PassageReader {
   }
 
   /**
-   * The windows of every passage.
+   * The windows of every passage; none of one in which the model knows no word: what it read there would be made up.
    *
    * @param name - of the list in messages
    * @throws ReadingError `no-passages`, `too-many-passages`, `invalid-passage`, `empty-passage`
@@ -33,12 +33,15 @@ export class PassageReader {
     if (typeof passage !== 'string') {
       throw new ReadingError('invalid-passage', `${name}: expected a text, came ${describe(passage)}`);
     }
+    if (passage.trim() === '') {
+      const came = passage === '' ? 'an empty text' : JSON.stringify(passage.slice(0, 60));
+      throw new ReadingError('empty-passage', `${name}: expected words, came ${came}`);
+    }
     try {
       return this.#encoder.prepareWindows(passage, this.#windows);
-    } catch (cause) {
-      if (!(cause instanceof TextError) || cause.code !== 'empty-text') throw cause;
-      const came = passage === '' ? 'an empty text' : JSON.stringify(passage.slice(0, 60));
-      throw new ReadingError('empty-passage', `${name}: expected words, came ${came}`, { cause });
+    } catch (error) {
+      if (error instanceof TextError && (error.code === 'empty-text' || error.code === 'unknown-text')) return [];
+      throw error;
     }
   }
 }

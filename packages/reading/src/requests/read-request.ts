@@ -15,7 +15,7 @@ export interface ReadOptions extends Pick<TextOptions, 'overlong' | 'onTruncatio
 /** A question to passages. */
 export interface PassagesQuestion {
   readonly question: string;
-  /** From 1 to 200 texts of any length. */
+  /** From 1 to 200 texts of any length. One in which the model knows no word, as of another script, holds no answer. */
   readonly passages: readonly string[];
 }
 

@@ -24,7 +24,7 @@ export interface TextEncoder extends AsyncDisposable {
    * Checks a text of any length and turns it into windows that each fit, one beginning a stride of tokens after the
    * other, until the text is covered. Spans count in the whole text.
    *
-   * @throws {@link TextError} `invalid-text`, `empty-text`; `invalid-option` for a window that the encoder has no room for
+   * @throws {@link TextError} `invalid-text`, `empty-text`, `unknown-text`; `invalid-option` for a window that the encoder has no room for
    */
   prepareWindows(text: string, windows: WindowOptions): PreparedText[];
   /**

@@ -46,7 +46,7 @@ export class TextReader {
   /**
    * Reads one text of any length as windows that each fit.
    *
-   * @throws {@link TextError} `invalid-text`, `empty-text`, `invalid-option`
+   * @throws {@link TextError} `invalid-text`, `empty-text`, `unknown-text`, `invalid-option`
    */
   readWindows(text: unknown, { length, stride }: WindowOptions): PreparedText[] {
     const whole = (value: unknown, most: number) =>
@@ -60,6 +60,7 @@ export class TextReader {
     const checked = checkText(text, 'text');
     const tokens = this.#tokenizer.encodeSpans(checked);
     refuseEmpty(checked, tokens, 'text');
+    this.#refuseUnknown(checked, tokens, 'text');
     const windows: PreparedText[] = [];
     for (let first = 0; first === 0 || first + length - stride < tokens.length; first += stride) {
       windows.push(this.#framed(checked, tokens.slice(first, first + length)));
@@ -86,9 +87,9 @@ export class TextReader {
     };
   }
 
-  /** An answer to a text without a single known word would be made up. */
+  /** What is made of a text without a single known word, punctuation aside, would be made up. */
   #refuseUnknown(text: string, tokens: readonly TokenSpan[], name: string): void {
-    const words = tokens.filter(({ start, end }) => /[\p{L}\p{N}]/u.test(text.slice(start, end)));
+    const words = tokens.filter(({ start, end }) => /[^\s\p{P}]/u.test(text.slice(start, end)));
     if (words.length === 0 || words.some(({ id }) => id !== this.#frame.unknown)) return;
     throw new TextError(
       'unknown-text',

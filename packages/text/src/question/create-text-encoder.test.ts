@@ -146,6 +146,7 @@ describe('what is refused', () => {
     ['', 'empty-text', 'text: expected words, came an empty text'],
     [' \n\t', 'empty-text', 'text: expected words, came " \\n\\t"'],
     ['犬は何をしていますか？', 'unknown-text', 'none of whose words is known'],
+    ['👍🏽!', 'unknown-text', 'none of whose words is known'],
     ['qwerty zxcvb?', 'unknown-text', 'came "qwerty zxcvb?"'],
   ])('the text %j', (text, code, message) => {
     expect(() => encoder.prepare(text)).toThrow(

@@ -89,9 +89,14 @@ describe('a BERT of Hugging Face', () => {
     ] as const) {
       expect(() => windowsOf(length, stride)).toThrow(expect.objectContaining({ code: 'invalid-option' }));
     }
-    expect(() => encoder.prepareWindows(' ', { length: 4, stride: 2 })).toThrow(
-      expect.objectContaining({ code: 'empty-text' }),
-    );
+    for (const [refused, code] of [
+      [' ', 'empty-text'],
+      ['γιατί; 👍🏽', 'unknown-text'],
+    ] as const) {
+      expect(() => encoder.prepareWindows(refused, { length: 4, stride: 2 })).toThrow(
+        expect.objectContaining({ code }),
+      );
+    }
   });
 
   it('reads as many tokens as the model was trained with, or as it is told', async () => {
