@@ -1,4 +1,5 @@
 import type { EditWeights, QueryCall } from '@crossattn/core';
+import type { SimdMemories } from '../simd/simd-memories.js';
 import { attend } from './attend.js';
 import { type Attended, Collector } from './collector.js';
 import { type ComputeArray, type ComputeTensor, computeTensor, zeros } from './compute-tensor.js';
@@ -21,8 +22,9 @@ export async function attendEdited(
   call: QueryCall,
   query: ComputeTensor,
   edit: EditWeights,
+  small: SimdMemories,
 ): Promise<Attended | undefined> {
-  const plain = await attend(pool, memory, { ...call, returnWeights: true }, query);
+  const plain = await attend(pool, memory, { ...call, returnWeights: true }, query, small);
   if (hasNaN(plain) || plain.weights === undefined) return undefined;
   const { weights } = plain;
   await edit(weights);

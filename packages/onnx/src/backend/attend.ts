@@ -1,5 +1,7 @@
 import type { QueryCall } from '@crossattn/core';
+import type { SimdMemories } from '../simd/simd-memories.js';
 import { type Attended, Collector } from './collector.js';
+import { computeSmallRun } from './compute-small-run.js';
 import type { ComputeTensor } from './compute-tensor.js';
 import { attentionSession } from './kernels.js';
 import type { LaidOutMemory } from './laid-out-memory.js';
@@ -10,22 +12,30 @@ import { stepFeeds } from './step-feeds.js';
 const outputAlone = ['output'];
 const outputAndWeights = ['output', 'weights'];
 
-/** Computes a call tile by tile. */
+/**
+ * Computes a call tile by tile.
+ *
+ * @param small - Where small runs find their memory; without it all of them go to ONNX Runtime.
+ */
 export async function attend(
   pool: SessionPool,
   memory: LaidOutMemory<KeySegment>,
   call: QueryCall,
   query: ComputeTensor,
+  small?: SimdMemories,
 ): Promise<Attended> {
   const { folded, runs } = memory.plans.plan(call, query);
   const result = new Collector(folded, memory, call.returnWeights, query);
   const outputs = call.returnWeights ? outputAndWeights : outputAlone;
   for (const run of runs) {
-    const { feeds, deadRows } = stepFeeds(run, call, query, folded);
-    const session = await attentionSession(pool, run, call.returnWeights);
-    const fetched = await session.run(feeds, outputs);
-    // Tensors have the type that the graph declares for them.
-    result.add(run.segment, run.tile, fetched as unknown as Attended, deadRows);
+    const step = stepFeeds(run, call, query, folded);
+    let computed: Attended | undefined = small && computeSmallRun(small, run, call, step);
+    if (computed === undefined) {
+      const session = await attentionSession(pool, run, call.returnWeights);
+      // Tensors have the type that the graph declares for them.
+      computed = (await session.run(step.feeds, outputs)) as unknown as Attended;
+    }
+    result.add(run.segment, run.tile, computed, step.deadRows);
   }
   return result.finish();
 }

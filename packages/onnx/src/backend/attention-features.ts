@@ -21,10 +21,10 @@ export interface AttentionFeatures {
   readonly small: boolean;
 }
 
-/** Multiplications that one thread does in about the time that it takes to wake another a few times. */
-const smallWork = 1_000_000;
+/** Multiplications that the calling thread does before ONNX Runtime could have answered with two: docs/decisions/0025. */
+const smallWork = 2_000_000;
 
-/** Whether so many multiplications are better done by one thread: measured in docs/decisions/0022. */
+/** Whether so many multiplications are better done by one thread. */
 export function isSmall(multiplications: number): boolean {
   return multiplications <= smallWork;
 }

@@ -10,6 +10,8 @@ import {
   type QueryCall,
 } from '@crossattn/core';
 import { checkThreads } from '../session/check-threads.js';
+import { SimdKernel } from '../simd/simd-kernel.js';
+import { FleetingSimdMemories, KeptSimdMemories, type SimdMemories } from '../simd/simd-memories.js';
 import { attend } from './attend.js';
 import { attendEdited } from './attend-edited.js';
 import { attendQuantized } from './attend-quantized.js';
@@ -36,13 +38,16 @@ export type CpuBackend = AttentionBackend & AsyncDisposable;
 
 /**
  * The op on ONNX Runtime's CPU kernels, in float32 (also for float16) or float64. Scores are computed in blocks: memory
- * grows with M + N. Needs `onnxruntime-node`, which is loaded by the first call.
+ * grows with M + N. Small calls in float32 are computed by a WebAssembly kernel of this package, before ONNX Runtime could
+ * answer. Needs `onnxruntime-node`, which is loaded by the first call that is not small.
  *
  * @throws OnnxError `invalid-option`; from the first call `runtime-missing`, `session-failed`
  */
 export function createCpuBackend(options: CpuBackendOptions = {}): CpuBackend {
   checkThreads(options.threads);
   const pool = new SessionPool(options);
+  const kernel = new SimdKernel();
+  const fleeting = new FleetingSimdMemories(kernel);
   return {
     specificationVersion: 1,
     name: 'cpu',
@@ -51,11 +56,11 @@ export function createCpuBackend(options: CpuBackendOptions = {}): CpuBackend {
       editWeights: true,
       memoryPrecisions: ['full', 'int8'],
     },
-    doAttention: async (call: AttentionCall) => compute(pool, await layOut(pool, call), call, call),
+    doAttention: async (call: AttentionCall) => compute(pool, await layOut(pool, call), fleeting, call, call),
     async doPrepare(call) {
       const memory = await layOut(pool, call);
       if (call.precision === 'int8') return new QuantizedKeyValue(pool, await quantizeMemory(pool, memory));
-      return new CpuKeyValue(pool, memory, call);
+      return new CpuKeyValue(pool, memory, new KeptSimdMemories(kernel), call);
     },
     doGradient: (call) => differentiate(pool, call),
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
@@ -66,16 +71,18 @@ export function createCpuBackend(options: CpuBackendOptions = {}): CpuBackend {
 class CpuKeyValue implements PreparedKeyValue {
   readonly #pool: SessionPool;
   #memory: LaidOutMemory;
+  readonly #small: SimdMemories;
   #source: KeyValueCall;
 
-  constructor(pool: SessionPool, memory: LaidOutMemory, source: KeyValueCall) {
+  constructor(pool: SessionPool, memory: LaidOutMemory, small: SimdMemories, source: KeyValueCall) {
     this.#pool = pool;
     this.#memory = memory;
+    this.#small = small;
     this.#source = source;
   }
 
   doAttention(call: QueryCall): Promise<AttentionOutput> {
-    return compute(this.#pool, this.#memory, call, this.#source);
+    return compute(this.#pool, this.#memory, this.#small, call, this.#source);
   }
 
   doDispose(): void {
@@ -115,6 +122,7 @@ async function layOut(pool: SessionPool, call: KeyValueCall): Promise<LaidOutMem
 async function compute(
   pool: SessionPool,
   memory: LaidOutMemory,
+  small: SimdMemories,
   call: QueryCall,
   source: KeyValueCall,
 ): Promise<AttentionOutput> {
@@ -123,8 +131,8 @@ async function compute(
   const { editWeights } = call;
   const result =
     editWeights === undefined
-      ? await attend(pool, memory, call, query)
-      : await attendEdited(pool, memory, call, query, editWeights);
+      ? await attend(pool, memory, call, query, small)
+      : await attendEdited(pool, memory, call, query, editWeights, small);
   if (result === undefined || mayHaveLeaked(result, call)) return judged(call, source);
   return type === 'float16' ? narrowed(pool, result, call) : result;
 }

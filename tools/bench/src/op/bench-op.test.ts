@@ -53,7 +53,7 @@ describe('contestants', () => {
 });
 
 describe('timeInTurns', () => {
-  it('lets slow contestants take part in the first rounds alone, and believes those that time themselves', async () => {
+  it('gives each an equal share of the time, and believes those that time themselves', async () => {
     const contestant = (name: string, time: number): Contestant => ({
       name,
       kind: 'peer',
@@ -61,11 +61,12 @@ describe('timeInTurns', () => {
       time: async () => time,
       dispose: async () => {},
     });
-    const all = [contestant('quick', 1), contestant('slow', 500)];
-    const times = await timeInTurns(all, { seconds: 1, fewestRounds: 5, mostRounds: 5 });
+    const all = [contestant('quick', 1), contestant('slow', 150), contestant('slower than its share', 600)];
+    const times = await timeInTurns(all, { seconds: 1, mostRounds: 5 });
     expect([...times].map(([{ name }, list]) => [name, list])).toEqual([
       ['quick', [1, 1, 1, 1, 1]],
-      ['slow', [500, 500]],
+      ['slow', [150, 150, 150]],
+      ['slower than its share', [600]],
     ]);
   });
 });
@@ -124,7 +125,7 @@ describe('arguments', () => {
     const only = { batch: 1, heads: 2, queries: 3, keys: 4, headSize: 5 };
     const rest = { parts: ['shapes', 'growth'], python: 'python3', softwareGpu: false, help: false };
     expect(command).toEqual({ shapes: [only], seconds: 2, threads: 1, json: true, ...rest });
-    expect(parseOpArguments([])).toMatchObject({ seconds: 10, shapes: { length: 6 } });
+    expect(parseOpArguments([])).toMatchObject({ seconds: 20, shapes: { length: 6 } });
     expect(parseOpArguments(['--part', 'growth', '--python', 'p'])).toMatchObject({ parts: ['growth'], python: 'p' });
   });
 

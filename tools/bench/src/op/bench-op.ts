@@ -59,7 +59,7 @@ async function benchShape(
   if (long) contestants.push(await createRowsContestant(tensors, sharedRows, threads));
   const [prepared, int8] = ours;
   const error = relativeError((await int8?.run()) ?? [], (await prepared?.run()) ?? []);
-  const times = await timeInTurns(contestants, { seconds, fewestRounds: 5, mostRounds: 1000 });
+  const times = await timeInTurns(contestants, { seconds, mostRounds: 1000 });
   for (const contestant of contestants) await contestant.dispose();
   const prefix = formatOpShape(shape);
   const reference = [...times].find(([{ name }]) => name === ourNames.prepared)?.[1] ?? [];

@@ -13,20 +13,24 @@ export const ourNames = {
 
 /** Our backend `cpu`, through the public functions of `@crossattn/core`: with the memory prepared, and without. */
 export async function createCpuContestants(tensors: OpTensors, threads: number): Promise<readonly Contestant[]> {
-  const { query, key, value } = tensors;
-  const backend = createCpuBackend({ threads });
   return [
     await createPrepared(ourNames.prepared, tensors, threads, 'full'),
     await createPrepared(ourNames.int8, tensors, threads, 'int8'),
-    {
-      name: ourNames.plain,
-      kind: 'ours',
-      run: async () => (await attention({ query, key, value, backend })).output.data,
-      async dispose() {
-        await backend[Symbol.asyncDispose]();
-      },
-    },
+    createPlain(tensors, threads),
   ];
+}
+
+/** Our backend `cpu`, which is handed keys and values with every call. */
+export function createPlain({ query, key, value }: OpTensors, threads: number): Contestant {
+  const backend = createCpuBackend({ threads });
+  return {
+    name: ourNames.plain,
+    kind: 'ours',
+    run: async () => (await attention({ query, key, value, backend })).output.data,
+    async dispose() {
+      await backend[Symbol.asyncDispose]();
+    },
+  };
 }
 
 /** Rows that share the memory: `rows` queries of the batch's size, folded into one call. */

@@ -12,7 +12,7 @@ first: the result says how loaded the machine was when it began.
 
   --part <shapes|growth>  one part alone
   --shape <B,H,M,N,D>     batch, heads, queries, keys, head size; may be given several times (six usual shapes)
-  --seconds <n>           how long each shape is measured (10)
+  --seconds <n>           seconds a shape, of which each contestant has an equal share (20)
   --threads <n>           threads of every contestant that has threads (one a core)
   --python <path>         the Python that has PyTorch (python3)
   --software-gpu          the backends for GPUs also on an adapter that the processor plays
@@ -38,7 +38,7 @@ export function parseOpArguments(argv: readonly string[]): OpCommand | { readonl
       options: {
         part: { type: 'string' },
         shape: { type: 'string', multiple: true },
-        seconds: { type: 'string', default: '10' },
+        seconds: { type: 'string', default: '20' },
         threads: { type: 'string', default: String(availableParallelism()) },
         python: { type: 'string', default: 'python3' },
         'software-gpu': { type: 'boolean', default: false },

@@ -2,35 +2,35 @@ import type { Contestant } from './contestant.js';
 
 /** How long contestants are timed. */
 export interface Patience {
-  /** Seconds for all contestants of a shape together. */
+  /** Seconds for all contestants of a shape together: each has an equal share. */
   readonly seconds: number;
-  readonly fewestRounds: number;
   readonly mostRounds: number;
 }
 
-/** Who takes a fifth of the time for one call would leave the others none, and takes part in the first rounds only. */
-const slowRounds = 2;
-
 /**
  * Milliseconds of every call, by contestant. They take turns, so that all meet the same machine, in another order each
- * round: who comes after a contestant with the same keys finds them in the cache. The first call of each is not counted.
+ * round: who comes after a contestant with the same keys finds them in the cache. Who has used up its share drops out, so
+ * that the fast ones can go on taking turns. The first call of each is not counted, unless it takes more than the share:
+ * then it is all that is measured.
  */
 export async function timeInTurns(
   contestants: readonly Contestant[],
-  { seconds, fewestRounds, mostRounds }: Patience,
+  { seconds, mostRounds }: Patience,
 ): Promise<ReadonlyMap<Contestant, number[]>> {
-  const times = new Map<Contestant, number[]>(contestants.map((contestant) => [contestant, []]));
-  const first = new Map<Contestant, number>();
-  for (const contestant of contestants) first.set(contestant, await timeOf(contestant));
-  const fastest = Math.min(...first.values());
-  const isSlow = (contestant: Contestant) => {
-    const time = first.get(contestant) ?? 0;
-    return time > seconds * 200 && time > fastest * 5;
-  };
-  const end = performance.now() + seconds * 1000;
-  for (let round = 0; round < mostRounds && (round < fewestRounds || performance.now() < end); round += 1) {
-    for (const [contestant, list] of shuffled([...times])) {
-      if (round < slowRounds || !isSlow(contestant)) list.push(await timeOf(contestant));
+  const share = (seconds * 1000) / contestants.length;
+  const times = new Map<Contestant, number[]>();
+  const left = new Map<Contestant, number>();
+  for (const contestant of contestants) {
+    const first = await timeOf(contestant);
+    times.set(contestant, first > share ? [first] : []);
+    left.set(contestant, first > share ? 0 : share);
+  }
+  for (let round = 0; round < mostRounds; round += 1) {
+    const playing = [...times].filter(([contestant]) => (left.get(contestant) ?? 0) > 0);
+    for (const [contestant, list] of shuffled(playing)) {
+      const time = await timeOf(contestant);
+      list.push(time);
+      left.set(contestant, (left.get(contestant) ?? 0) - time);
     }
   }
   return times;

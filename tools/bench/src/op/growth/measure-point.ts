@@ -1,7 +1,7 @@
 // A process of its own, so that the most memory it ever held is that of one call: the point comes as an argument.
 
 import type { Contestant } from '../contestant.js';
-import { createCpuContestants, ourNames } from '../cpu-contestants.js';
+import { createPlain } from '../cpu-contestants.js';
 import { type OpTensors, opTensors } from '../op-tensors.js';
 import { createNodePeer } from '../peers/runtime-node-peer.js';
 import type { GrowthPoint, GrowthResult } from './growth-point.js';
@@ -21,8 +21,6 @@ const result: GrowthResult = { milliseconds, megabytes: Math.max(0, peak - befor
 process.stdout.write(JSON.stringify(result));
 
 async function create(tensors: OpTensors): Promise<Contestant> {
-  if (contestant !== 'cpu') return createNodePeer({ operator: contestant, headsFirst: true }, tensors, threads);
-  const ours = (await createCpuContestants(tensors, threads)).find(({ name }) => name === ourNames.plain);
-  if (ours === undefined) throw new Error(`no contestant ${ourNames.plain}`);
-  return ours;
+  if (contestant === 'cpu') return createPlain(tensors, threads);
+  return createNodePeer({ operator: contestant, headsFirst: true }, tensors, threads);
 }
