@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type CommandStreams, exitStatus, type GivenOptions, present } from '@crossattn/command-line';
-import { splitIntoPassages, walkDocuments } from '@crossattn/documents';
+import { type PassageOptions, splitIntoPassages, walkDocuments } from '@crossattn/documents';
 import { createReader } from '@crossattn/reading';
 import { type IndexableDocument, openStore } from '@crossattn/retrieval';
 import { storeLocation } from '../store/store-location.js';
@@ -25,11 +25,14 @@ export async function indexDocuments(
   await using reader = await createReader({ model: given.model ?? 'embedded', ...present('threads', given.threads) });
   await using store = await openStore(location.location, { encoder: reader.encoder });
   const known = new Map((await store.documents()).map(({ document, hash }) => [document, hash]));
+  const { encoder } = reader;
+  const passages: PassageOptions = { count: (text) => encoder.countTokens(text), unit: encoder.identity.name };
   const report = new IndexingReport(paths, streams, { quiet: given.quiet, json: given.json });
   let unchanged = 0;
   async function* documents(): AsyncGenerator<IndexableDocument> {
     const walk = walkDocuments(paths, {
       ...present('encoding', given.encoding),
+      passages,
       knownHash: (document) => known.get(document),
       onUnchanged: () => {
         unchanged += 1;
@@ -39,7 +42,7 @@ export async function indexDocuments(
       signal,
     });
     for await (const document of walk) {
-      yield { document: document.document, hash: document.hash, passages: splitIntoPassages(document) };
+      yield { document: document.document, hash: document.hash, passages: splitIntoPassages(document, passages) };
     }
   }
   try {

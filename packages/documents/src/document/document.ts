@@ -22,7 +22,10 @@ export interface ReadDocument {
   /** Absolute path, or the name that was given with the bytes. */
   readonly document: string;
   readonly format: DocumentFormat;
-  /** Changes with the bytes of the file and with the way in which this package reads them (hexadecimal SHA-256). */
+  /**
+   * Changes with the bytes of the file, with the way in which this package reads and splits them, and with the options of
+   * both (hexadecimal SHA-256).
+   */
   readonly hash: string;
   /** What the file says of its own title: front matter, `<title>`, the PDF's information. */
   readonly title?: string;

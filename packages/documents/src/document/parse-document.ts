@@ -39,7 +39,7 @@ export async function parseChecked(source: DocumentBytes, options: CheckedReadOp
       `${document} has ${bytes.length} bytes, more than the limit of ${options.maxBytes} (option maxBytes)`,
     );
   }
-  const hash = documentHash(bytes, format, options.encoding);
+  const hash = documentHash(bytes, format, options);
   const extracted = await extract(source, options);
   options.signal?.throwIfAborted();
   if (extracted.texts.every(({ blocks }) => blocks.length === 0)) throw noText(source, extracted);

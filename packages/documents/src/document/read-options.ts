@@ -1,3 +1,4 @@
+import { type CheckedPassageOptions, checkPassageOptions, type PassageOptions } from '../passages/passage-options.js';
 import { DocumentError } from './document-error.js';
 
 /** How files are read. */
@@ -10,6 +11,8 @@ export interface ReadOptions {
   readonly encoding?: string;
   /** Files of more bytes are refused; 64 MiB unless told. */
   readonly maxBytes?: number;
+  /** How the document is to be split, which its `hash` tells too; the defaults of `splitIntoPassages` unless told. */
+  readonly passages?: PassageOptions;
   /** Stops between two parts of a file and between two pages. */
   readonly signal?: AbortSignal;
 }
@@ -18,17 +21,28 @@ export interface ReadOptions {
 export interface CheckedReadOptions {
   readonly encoding: string | undefined;
   readonly maxBytes: number;
+  readonly passages: CheckedPassageOptions;
   readonly signal: AbortSignal | undefined;
 }
 
 const defaultMaxBytes = 64 * 2 ** 20;
 
 /** @throws {@link DocumentError} `invalid-option` */
-export function checkReadOptions({ encoding, maxBytes = defaultMaxBytes, signal }: ReadOptions): CheckedReadOptions {
+export function checkReadOptions({
+  encoding,
+  maxBytes = defaultMaxBytes,
+  passages = {},
+  signal,
+}: ReadOptions): CheckedReadOptions {
   if (!Number.isSafeInteger(maxBytes) || maxBytes < 1) {
     throw new DocumentError('invalid-option', `maxBytes must be a whole number of at least 1, got ${String(maxBytes)}`);
   }
-  return { encoding: encoding === undefined ? undefined : canonicalEncoding(encoding), maxBytes, signal };
+  return {
+    encoding: encoding === undefined ? undefined : canonicalEncoding(encoding),
+    maxBytes,
+    passages: checkPassageOptions(passages),
+    signal,
+  };
 }
 
 function canonicalEncoding(label: string): string {

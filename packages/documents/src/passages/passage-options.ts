@@ -15,6 +15,11 @@ export interface PassageOptions {
    * exact limits, or `(text) => text.length` to measure in characters.
    */
   readonly count?: (text: string) => number;
+  /**
+   * What `count` counts, such as the tokens of a certain model. Only a document's `hash` has it, for which functions are all
+   * alike; `estimate` unless `count` is given, and then `count`.
+   */
+  readonly unit?: string;
 }
 
 /** Options that have been checked, with their defaults. */
@@ -22,11 +27,13 @@ export interface CheckedPassageOptions {
   readonly size: number;
   readonly overlap: number;
   readonly count: (text: string) => number;
+  readonly unit: string;
 }
 
 /** @throws {@link DocumentError} `invalid-option` */
 export function checkPassageOptions(options: PassageOptions): CheckedPassageOptions {
   const { size = 160, overlap = Math.min(32, Math.floor(size / 5)), count = estimateWordPieces } = options;
+  const { unit = options.count === undefined ? 'estimate' : 'count' } = options;
   if (!Number.isSafeInteger(size) || size < 1) {
     throw new DocumentError('invalid-option', `size must be a whole number of at least 1, got ${String(size)}`);
   }
@@ -36,5 +43,8 @@ export function checkPassageOptions(options: PassageOptions): CheckedPassageOpti
       `overlap must be a whole number from 0 to half of size (${size / 2}), got ${String(overlap)}`,
     );
   }
-  return { size, overlap, count };
+  if (typeof unit !== 'string') {
+    throw new DocumentError('invalid-option', `unit must be a text, got ${typeof unit}`);
+  }
+  return { size, overlap, count, unit };
 }

@@ -63,6 +63,7 @@ describe('passages', () => {
     { overlap: -1 },
     { count: () => Number.NaN },
     { count: () => -1 },
+    { unit: 3 as never },
   ])('%o is refused', async (options) => {
     expect(await codeOf(split(prose, options))).toBe('invalid-option');
   });

@@ -5,7 +5,7 @@ import { basename, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { paragraph, pdfFile } from '../../test/pdf-file.js';
 import { codeOf } from '../../test/reading.js';
-import { readDocument, type SkippedDocument, type WalkOptions, walkDocuments } from '../index.js';
+import { type PassageOptions, readDocument, type SkippedDocument, type WalkOptions, walkDocuments } from '../index.js';
 
 let folder = '';
 
@@ -130,6 +130,24 @@ describe('a walk', () => {
     expect((await readDocument(path, { encoding: 'shift_jis' })).hash).not.toBe(hash);
     await write('g.txt', 'other');
     expect((await readDocument(path)).hash).not.toBe(hash);
+  });
+
+  it('has a hash that follows how it is to be split', async () => {
+    const path = await write('i.txt', 'same');
+    const count = ({ length }: { readonly length: number }) => length;
+    const hashOf = async (passages: PassageOptions) => (await readDocument(path, { passages })).hash;
+    const splits = [{}, { size: 80 }, { overlap: 0 }, { count }, { count, unit: 'characters' }];
+    const hashes = await Promise.all(splits.map(hashOf));
+    expect(new Set(hashes).size).toBe(splits.length);
+    expect(hashes[0]).toBe((await readDocument(path)).hash);
+    expect(await hashOf({ size: 160, overlap: 32 })).toBe(hashes[0]);
+    expect(await codeOf(readDocument(path, { passages: { size: 0 } }))).toBe('invalid-option');
+
+    const known = new Map([[path, hashes[0]]]);
+    const walked = (passages: PassageOptions) =>
+      walk([path], { knownHash: (document) => known.get(document), passages });
+    expect((await walked({})).names).toEqual([]);
+    expect((await walked({ size: 80 })).names).toEqual(['i.txt']);
   });
 
   it('stops at an abort, with its reason', async () => {

@@ -46,6 +46,6 @@ async function readFile(
   if (obstacle !== undefined) throw obstacle;
   if (format === undefined) throw new Error(`${path} was listed without a format`);
   const bytes = await readFileBytes(path, options);
-  if (knownHash?.(path) === documentHash(bytes, format, options.encoding)) return 'unchanged';
+  if (knownHash?.(path) === documentHash(bytes, format, options)) return 'unchanged';
   return parseChecked({ document: path, format, bytes }, options);
 }

@@ -53,6 +53,10 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
     return this.#reader.readWindows(text, windows);
   }
 
+  countTokens(text: string): number {
+    return this.#reader.count(text);
+  }
+
   encode(texts: TextInput | readonly TextInput[], options: TextOptions = {}): Promise<Memory> {
     return this.whileOpen(async () => {
       const checked = checkTextOptions(options);

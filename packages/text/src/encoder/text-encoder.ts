@@ -28,6 +28,12 @@ export interface TextEncoder extends AsyncDisposable {
    */
   prepareWindows(text: string, windows: WindowOptions): PreparedText[];
   /**
+   * How many tokens a text of any length has, special ones not counted: what splits a document into passages that fit.
+   *
+   * @throws {@link TextError} `invalid-text`
+   */
+  countTokens(text: string): number;
+  /**
    * Encodes texts, one memory row each. A slot is the span of a token in its text, or a special token of the model.
    * Shorter rows are padded at the end with zeros that the mask hides.
    *

@@ -68,6 +68,11 @@ export class TextReader {
     return windows;
   }
 
+  /** @throws {@link TextError} `invalid-text` */
+  count(text: unknown): number {
+    return this.#tokenizer.encode(checkText(text, 'text')).length;
+  }
+
   /** Most tokens between the special ones. */
   get #room(): number {
     const { maxLength, before, after } = this.#frame;

@@ -63,6 +63,13 @@ describe('a BERT of Hugging Face', () => {
     }
   });
 
+  it('counts the tokens of a text of any length', () => {
+    expect(encoder.countTokens('what is on the dogs?')).toBe(encoder.prepare('what is on the dogs?').ids.length - 2);
+    expect(encoder.countTokens('a dog on '.repeat(500))).toBe(1500);
+    expect(encoder.countTokens(' ')).toBe(0);
+    expect(() => encoder.countTokens(7 as never)).toThrow(expect.objectContaining({ code: 'invalid-text' }));
+  });
+
   it('cuts a text of any length into windows', () => {
     const text = 'what is on the dog a dog on the night stand';
     const windowsOf = (length: number, stride: number) =>
