@@ -14,7 +14,7 @@ import { CrossattnError } from '@crossattn/core';
  * | `extension-missing` | a server without pgvector |
  * | `database-refused` | a server that does not let this user in, or not do this |
  * | `database-unavailable` | a database that cannot be reached, or went away |
- * | `disk-full` | no room for what was to be written; nothing of that document is kept |
+ * | `disk-full` | no room for what was to be written; the document under way is kept whole or not at all |
  * | `database-failed` | any other error of the database; `cause` has it |
  * | `invalid-document`, `invalid-passage`, `invalid-vector` | what was to be indexed |
  * | `invalid-question`, `empty-question`, `question-too-long` | what was asked |

@@ -3,6 +3,7 @@ import { checkRoom } from '../folder/free-space.js';
 import { RetrievalError } from '../retrieval-error.js';
 import type { Database, Queries } from './database.js';
 import { databaseFailure } from './database-failure.js';
+import { isPanic, stopAtPanic } from './stop-at-panic.js';
 
 /** Postgres inside this process, with its files in a folder. */
 export class EmbeddedDatabase implements Database {
@@ -27,6 +28,7 @@ export class EmbeddedDatabase implements Database {
       import('@electric-sql/pglite-pgvector'),
     ]);
     const database = await PGlite.create({ dataDir: folder, extensions: { vector } });
+    stopAtPanic(database);
     return new EmbeddedDatabase(name, database);
   }
 
@@ -69,7 +71,7 @@ export class EmbeddedDatabase implements Database {
   }
 }
 
-/** What WebAssembly throws when Postgres gives up. */
+/** Whether Postgres gave up, by itself or in WebAssembly. */
 function isCrash(cause: unknown): boolean {
-  return cause instanceof Error && (cause.name === 'RuntimeError' || cause.name === 'ExitStatus');
+  return isPanic(cause) || (cause instanceof Error && (cause.name === 'RuntimeError' || cause.name === 'ExitStatus'));
 }
