@@ -1,4 +1,7 @@
 import { type CommandResult, type CommandSurroundings, captureCommand, jsonLinesOf } from '@crossattn/testing';
+
+export type { CommandResult };
+
 import { run } from '../src/index.js';
 
 /** Runs the whole command in this process, with streams in the place of the terminal. */
