@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { repositoryRoot, shapeOf } from '@crossattn/testing';
+import { flawsOfHelp, optionsDefined, optionsListed, repositoryRoot, shapeOf } from '@crossattn/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { helpText } from '../src/command-line/help.js';
 import { optionDefinitions } from '../src/command-line/option-definitions.js';
@@ -13,15 +13,7 @@ describe('the README', { timeout: 180_000 }, () => {
   afterAll(() => process.chdir(before));
 
   it('lists the options of the command', () => {
-    const rows = [...readme.matchAll(/^\| `--([a-z-]+)(?: (<\w+>))?` \| (.*) \|$/gm)];
-    const listed = rows.map(([, name, value, description]) => [name, value, description]);
-    const defined = Object.entries(optionDefinitions).map(([name, definition]) => [
-      name,
-      'value' in definition ? definition.value : undefined,
-      definition.description,
-    ]);
-    expect(listed).toEqual(defined);
-    expect(helpText()).toContain(listed[0]?.[2]);
+    expect(optionsListed(readme)).toEqual(optionsDefined(optionDefinitions));
   });
 
   it('shows an example that gives what it says', async () => {
@@ -33,5 +25,11 @@ describe('the README', { timeout: 180_000 }, () => {
     expect(results.map(shapeOf)).toEqual(shown.map(shapeOf));
     expect(results[1]).toEqual(shown[1]);
     expect(results[0]?.image).toBe(shown[0]?.image);
+  });
+});
+
+describe('the help', () => {
+  it('names every option and every exit status, and fits a terminal of 120 columns', () => {
+    expect(flawsOfHelp(helpText(), optionDefinitions)).toEqual([]);
   });
 });

@@ -1,6 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { readDocument, splitIntoPassages } from '@crossattn/documents';
+import { createReader } from '@crossattn/reading';
+import { openStore } from '@crossattn/retrieval';
 import { repositoryRoot } from '@crossattn/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeOddDocuments } from './odd-documents.js';
@@ -185,6 +188,25 @@ describe('index', { timeout: patience }, () => {
     writeFileSync('beside/note.txt', 'The cellar was dug by Anna Berg.\n');
     expect((await index('beside', ...store)).result).toMatchObject({ added: 1, removed: 0, documents: 5 });
     expect((await index('beside', ...store)).result).toMatchObject({ added: 0, unchanged: 1, removed: 0 });
+  });
+
+  it('splits again what was split otherwise', async () => {
+    mkdirSync('cut');
+    const document = join(process.cwd(), 'cut', 'tower.txt');
+    writeFileSync(document, 'The tower was built by Ada Brook. It is thirty metres high. It has a green door.\n');
+    const passages = { size: 9, overlap: 0 };
+    const read = await readDocument(document, { passages });
+    {
+      await using reader = await createReader({ model: testedModel });
+      await using other = await openStore('index-store', { encoder: reader.encoder });
+      await other.index([{ document, hash: read.hash, passages: splitIntoPassages(read, passages) }]);
+      expect((await other.documents()).find((each) => each.document === document)?.passages).toBe(3);
+    }
+    const { result } = await index('cut', ...store);
+    expect(result).toMatchObject({ updated: 1, unchanged: 0 });
+    const { passages: found } = await ask('Who built the tower?', ...store);
+    const texts = found.filter((each) => each.document === document).map(({ text }) => text);
+    expect(texts).toEqual([expect.stringMatching(/^The tower .* green door\.$/)]);
   });
 
   it('keeps what it has of a file that cannot be read any more', async () => {

@@ -6,6 +6,7 @@ export {
   jsonLinesOf,
   type RunnableCommand,
 } from './capture-command.js';
+export { flawsOfHelp, optionsDefined, optionsListed } from './command-options.js';
 export { type OddPhoto, writeOddPhotos } from './odd-photos.js';
 export { examplesIn, linesOfExample } from './readme-examples.js';
 export { shapeOf } from './shape-of.js';
