@@ -18,6 +18,14 @@ describe('citationPage', () => {
     expect(items[0]).toContain('<a href="#passage-1">passage 1</a>, <a href="#passage-2">passage 2</a>');
     expect(items[2]).toContain('not in these passages');
     expect(items[2]).not.toContain('<a ');
+    expect(page).not.toContain('not shown');
+  });
+
+  it('says what is left to answers that are not shown', () => {
+    const html = citationPage({ ...answered, answers: answered.answers.slice(0, 2) });
+    expect(html).toContain('Answers that are not shown share the other 15%.');
+    const one = citationPage({ ...declined, passages: declined.passages.slice(0, 1), answers: [] });
+    expect(best(one)).toBe('I did not find this: not in the passage that was read.');
   });
 
   it('numbers passages by their share, and folds away what no answer cites', () => {
@@ -55,7 +63,7 @@ describe('citationPage', () => {
 
   it('says honestly that nothing was found, and still shows what came nearest', () => {
     const html = citationPage(declined);
-    expect(best(html)).toBe('I did not find this: not in 3 passages that were read.');
+    expect(best(html)).toBe('I did not find this: not in the 3 passages that were read.');
     expect(html).toContain('Gustave Eiffel</span>');
     const nothing = citationPage({ question: 'Who?', answers: [], passages: [] });
     expect(best(nothing)).toBe('I did not find this: no passage was found for the question.');

@@ -13,6 +13,7 @@ a:focus-visible,summary:focus-visible{outline:.14em solid currentColor;outline-o
 .answers li{display:grid;grid-template-columns:1.6rem minmax(0,1fr) 9rem;gap:.1rem .6rem;align-items:baseline;border-top:1px solid var(--line);padding-top:.35rem}
 .answers .text{overflow-wrap:anywhere}
 .answers .none{font-style:italic}
+.rest{margin-top:.5rem}
 .answers .from{grid-column:2/-1;font-size:.9rem;color:var(--quiet)}
 .share{display:grid;grid-template-columns:minmax(3rem,1fr) 3.2em;gap:.5rem;align-items:center;font-size:.9rem;font-variant-numeric:tabular-nums;text-align:end}
 .bar{display:block;height:.7rem;border:1px solid var(--quiet);border-radius:.35rem;overflow:hidden}
@@ -23,7 +24,7 @@ article header{display:grid;grid-template-columns:minmax(0,1fr) 12rem;gap:.2rem 
 article p{margin:.5rem 0 0}
 .source,.words{color:var(--quiet);font-size:.9rem;overflow-wrap:anywhere}
 .passage{white-space:pre-line;overflow-wrap:anywhere;line-height:1.75}
-.passage mark{text-decoration:underline;text-decoration-thickness:calc(var(--strength)*.18em);text-underline-offset:.2em}
+.passage mark{text-decoration:underline;text-decoration-thickness:calc(var(--strength)*.18em);text-decoration-color:color-mix(in srgb,currentColor calc(var(--strength)*100%),transparent);text-underline-offset:.2em}
 .answer{border:2px solid var(--accent);border-radius:.3em;padding:.05em .15em;font-weight:600;-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .answer::after{content:attr(data-answer);font-size:.7em;vertical-align:super;margin-inline-start:.15em;color:var(--accent)}
 summary{cursor:pointer;color:var(--quiet);margin:1rem 0 0}

@@ -1,6 +1,7 @@
 import { answerSpans } from '../cited/answer-spans.js';
 import type { CitedAnswer } from '../cited/cited-answer.js';
 import { describeSource, placeInSource } from '../cited/describe-source.js';
+import { flowingText } from '../cited/flowing-text.js';
 import { passageHtml } from '../cited/passage-html.js';
 import type { ReadPassage } from '../cited/read-passage.js';
 import { strongestWords } from '../cited/strongest-words.js';
@@ -19,7 +20,7 @@ export function drawVerdict(answers: readonly CitedAnswer[], passages: number): 
   const where =
     passages === 0
       ? 'no passage was found for the question'
-      : `not in ${countPassages(passages)} that ${passages === 1 ? 'was' : 'were'} read`;
+      : `not in the ${passages === 1 ? 'passage that was' : `${passages} passages that were`} read`;
   return `<p class="label">Answer</p>\n<p class="best">I did not find this: ${where}.</p>`;
 }
 
@@ -35,7 +36,12 @@ export function drawAnswers(answers: readonly CitedAnswer[], number: PassageNumb
     const links = numbers.map((own) => `<a href="#passage-${own}">passage ${own}</a>`).join(', ');
     return `<li><span class="label">${index + 1}</span>${text}${shareBar(score, 'sure')}${links ? `<span class="from">in ${links}</span>` : ''}</li>`;
   });
-  return `<h2>Answers and how sure the reader is</h2>\n<ol class="answers">\n${items.join('\n')}\n</ol>`;
+  const shown = answers.reduce((sum, { score }) => sum + score, 0);
+  const rest =
+    shown < 0.995
+      ? `\n<p class="rest label">Answers that are not shown share the other ${percent(1 - shown)}.</p>`
+      : '';
+  return `<h2>Answers and how sure the reader is</h2>\n<ol class="answers">\n${items.join('\n')}\n</ol>${rest}`;
 }
 
 /** One passage with its source, its share of the attention, its words marked and its answers framed. */
@@ -54,7 +60,7 @@ export function drawPassage(
   return `<article id="passage-${own}" aria-labelledby="title-${own}">
 <header><div><h3 id="title-${own}">${own}. <bdi>${escapeMarkup(title ?? passage.document)}</bdi></h3>${source ? `\n<p class="source"><bdi>${escapeMarkup(source)}</bdi></p>` : ''}</div>
 ${shareBar(share, 'of the attention')}</header>
-<p class="passage" dir="auto">${passageHtml(text, words, answerSpans(answers, index))}</p>
+<p class="passage" dir="auto">${passageHtml(flowingText(text), words, answerSpans(answers, index))}</p>
 ${strongest ? `<p class="words">Looked at most: ${strongest} of what the passage got</p>\n` : ''}</article>`;
 }
 
