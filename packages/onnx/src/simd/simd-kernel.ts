@@ -2,7 +2,7 @@ import { attendModule } from './attend-module.js';
 import type { LinearMemory, WebAssemblyApi } from './web-assembly.js';
 
 /** The exported function: see assembly/attend.ts. */
-export type AttendFunction = (...values: number[]) => void;
+type AttendFunction = (...values: number[]) => void;
 
 /** A memory of its own with the function that computes in it. */
 export interface SimdInstance {
