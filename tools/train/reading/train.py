@@ -77,9 +77,9 @@ def loss_of(reader, examples):
 
     first_rows = {owner: row for row, owner in reversed(list(enumerate(owners.tolist())))}
     gold = [(owner, example) for owner, example in enumerate(examples) if example.gold is not None]
-    rows = torch.tensor([first_rows[owner] + example.gold[0] for owner, example in gold])
-    first = torch.tensor([example.gold[1] for _, example in gold]) + torch.tensor(batch.offset)[rows]
-    last = torch.tensor([example.gold[2] for _, example in gold]) + torch.tensor(batch.offset)[rows]
+    rows = torch.tensor([first_rows[owner] + example.gold[0] for owner, example in gold], dtype=torch.long)
+    first = torch.tensor([example.gold[1] for _, example in gold], dtype=torch.long) + torch.tensor(batch.offset)[rows]
+    last = torch.tensor([example.gold[2] for _, example in gold], dtype=torch.long) + torch.tensor(batch.offset)[rows]
 
     windows = max(len(example.pieces) for example in examples)
     totals = torch.full((len(examples), 1 + windows), HIDDEN)
@@ -88,6 +88,8 @@ def loss_of(reader, examples):
     totals = totals.index_fill(1, torch.tensor([0]), 0.0).logsumexp(-1)
     right = torch.zeros(len(examples)).index_put((owners[rows],), scores[rows, first])
     start_loss = (totals - right).mean()
+    if not gold:
+        return start_loss, torch.zeros(())
 
     steps = torch.arange(scores.shape[1])[None] - first[:, None]
     allowed = batch.words[rows] & (steps >= 0) & (steps < LONGEST_ANSWER)

@@ -1,3 +1,4 @@
+import type { CharacterNormalizer } from './character-normalizer.js';
 import { dropSpaces, textBytes } from './spelled-bytes.js';
 
 /** A normalised text whose bytes know where they came from. */
@@ -18,11 +19,6 @@ interface Origin {
   readonly end: number;
 }
 
-/** What became of a part of a character; offsets count from the character. */
-interface NormalizedPart extends Origin {
-  readonly result: string;
-}
-
 /**
  * A character with the marks that belong to it, which a space has none of; Korean syllables may be written in parts. What
  * normalisation joins stays joined.
@@ -37,18 +33,15 @@ const characters = /[\u1100-\u11ff]+|[\t-\r ]|.\p{M}*/gsu;
  */
 export function normalizeText(
   text: string,
-  normalize: (text: string) => string,
+  normalizer: CharacterNormalizer,
   offset: number,
   byteLevel: boolean,
 ): NormalizedText {
-  const normalized = normalize(text);
-  const known = new Map<string, readonly NormalizedPart[]>();
+  const normalized = normalizer.normalize(text);
   const origins: Origin[] = [];
   let joined = '';
   for (const { 0: character, index } of text.matchAll(characters)) {
-    const parts = known.get(character) ?? normalizeCharacter(character, normalize);
-    known.set(character, parts);
-    for (const { result, start, end } of parts) {
+    for (const { result, start, end } of normalizer.partsOf(character)) {
       const kept = dropSpaces(result, byteLevel);
       const origin = { start: offset + index + start, end: offset + index + end };
       for (let unit = 0; unit < kept.length; unit++) origins.push(origin);
@@ -71,25 +64,6 @@ export function normalizeText(
     unit += character.length;
   }
   return { text: normalized, offset, bytes, starts, ends };
-}
-
-/** A character with its marks stays whole where normalisation changes their number; a mark that vanishes belongs to what is before it. */
-function normalizeCharacter(character: string, normalize: (text: string) => string): NormalizedPart[] {
-  const whole = normalize(character);
-  const codePoints = [...character];
-  if (codePoints.length === 1) return [{ result: whole, start: 0, end: character.length }];
-  const parts: NormalizedPart[] = [];
-  let start = 0;
-  for (const codePoint of codePoints) {
-    const result = normalize(codePoint);
-    const previous = parts.at(-1);
-    const end = start + codePoint.length;
-    if (result === '' && previous !== undefined) parts[parts.length - 1] = { ...previous, end };
-    else parts.push({ result, start, end });
-    start = end;
-  }
-  const same = parts.map(({ result }) => result).join('') === whole;
-  return same ? parts : [{ result: whole, start: 0, end: character.length }];
 }
 
 function utf8Length(codePoint: number): number {

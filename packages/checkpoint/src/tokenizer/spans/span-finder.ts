@@ -1,18 +1,19 @@
 import type { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
 import type { JsonRecord } from '../../json.js';
+import { BoundedCache } from './bounded-cache.js';
+import { CharacterNormalizer } from './character-normalizer.js';
 import { indexOfBytes } from './index-of-bytes.js';
 import { type NormalizedText, normalizeText } from './normalized-text.js';
-import { placeTokens } from './place-tokens.js';
+import { type ByteRange, placeTokens } from './place-tokens.js';
 import { spelledBytes, textBytes } from './spelled-bytes.js';
 import { type AddedToken, splitAddedTokens } from './split-added-tokens.js';
 import { type TokenScheme, tokenScheme } from './token-scheme.js';
 import type { TokenSpan } from './token-span.js';
 
-/** A token with its place, before its id is looked up. */
-interface PlacedToken {
-  readonly token: string;
-  readonly start: number;
-  readonly end: number;
+/** What a piece of the pre-tokenizer is made of, wherever it stands. */
+interface KnownPiece {
+  readonly bytes: Uint8Array;
+  readonly tokens: readonly (ByteRange & { readonly id: number })[];
 }
 
 /**
@@ -25,11 +26,15 @@ export class SpanFinder {
   /** Looked for in the text as given, and in the normalised text. */
   readonly #plainTokens = new Map<string, AddedToken>();
   readonly #normalizedTokens = new Map<string, AddedToken>();
+  readonly #characters: CharacterNormalizer;
+  /** Most words of a text have been met before. */
+  readonly #pieces = new BoundedCache<KnownPiece>((piece) => this.#readPiece(piece));
 
   constructor(tokenizer: HuggingFaceTokenizer, json: JsonRecord) {
     this.#tokenizer = tokenizer;
     this.#scheme = tokenScheme(json);
     const { normalizer } = tokenizer;
+    this.#characters = new CharacterNormalizer((text) => (normalizer === null ? text : normalizer(text)));
     for (const token of (json.added_tokens ?? []) as readonly AddedToken[]) {
       if (token.normalized && normalizer !== null) this.#normalizedTokens.set(normalizer(token.content), token);
       else this.#plainTokens.set(token.content, token);
@@ -38,53 +43,46 @@ export class SpanFinder {
 
   /** The tokens of a text in their order, without the special tokens that a model may want around it. */
   find(text: string): TokenSpan[] {
-    const placed: PlacedToken[] = [];
+    const placed: TokenSpan[] = [];
     for (const [section, part] of splitAddedTokens(text, this.#plainTokens).entries()) {
-      if (part.added) placed.push({ token: part.text, start: part.start, end: part.start + part.text.length });
-      else if (part.text !== '') placed.push(...this.#normalizedPart(part.text, part.start, section));
+      if (part.added) placed.push({ id: this.#idOf(part.text), start: part.start, end: part.start + part.text.length });
+      else if (part.text !== '') this.#placePart(placed, part.text, part.start, section);
     }
-    const known = placed.map((token) => ({ ...token, id: this.#idOf(token.token) }));
-    return this.#tokenizer.model?.fuse_unk === true ? this.#fuseUnknown(known) : known.map(bare);
+    return this.#tokenizer.model?.fuse_unk === true ? this.#fuseUnknown(placed) : placed;
   }
 
-  #normalizedPart(text: string, offset: number, section: number): PlacedToken[] {
-    const { normalizer, pre_tokenizer: preTokenizer } = this.#tokenizer;
+  #placePart(placed: TokenSpan[], text: string, offset: number, section: number): void {
+    const { pre_tokenizer: preTokenizer } = this.#tokenizer;
     const { byteLevel } = this.#scheme;
-    const normalized = normalizeText(
-      text,
-      (part) => (normalizer === null ? part : normalizer(part)),
-      offset,
-      byteLevel,
-    );
-    const placed: PlacedToken[] = [];
+    const normalized = normalizeText(text, this.#characters, offset, byteLevel);
     let position = 0;
     for (const part of splitAddedTokens(normalized.text, this.#normalizedTokens)) {
       if (part.text === '') continue;
       if (part.added) {
-        const bytes = textBytes(part.text, byteLevel);
-        const range = locate(normalized.bytes, bytes, position);
-        placed.push({ token: part.text, ...spanOf(normalized, range.start, range.end) });
+        const range = locate(normalized.bytes, textBytes(part.text, byteLevel), position);
+        placed.push(spanOf(normalized, this.#idOf(part.text), range.start, range.end));
         position = range.end;
         continue;
       }
       for (const piece of preTokenizer === null ? [part.text] : preTokenizer(part.text, { section_index: section })) {
-        const bytes = spelledBytes(piece, { ...this.#scheme, byteFallback: false });
+        const { bytes, tokens } = this.#pieces.get(piece);
         const range = locate(normalized.bytes, bytes, position);
-        placed.push(...this.#tokensOf(piece, bytes, range.start, normalized));
+        for (const { id, start, end } of tokens)
+          placed.push(spanOf(normalized, id, range.start + start, range.start + end));
         position = range.end;
       }
     }
-    return placed;
   }
 
-  #tokensOf(piece: string, bytes: Uint8Array, position: number, normalized: NormalizedText): PlacedToken[] {
+  #readPiece(piece: string): KnownPiece {
+    const bytes = spelledBytes(piece, { ...this.#scheme, byteFallback: false });
     const { model } = this.#tokenizer;
     const tokens: string[] = model?.encode([piece]) ?? [];
     const ranges = placeTokens(bytes, tokens, this.#scheme, model?.unk_token);
-    return tokens.map((token, index) => {
-      const { start, end } = ranges[index] ?? { start: 0, end: 0 };
-      return { token, ...spanOf(normalized, position + start, position + end) };
-    });
+    return {
+      bytes,
+      tokens: tokens.map((token, index) => ({ id: this.#idOf(token), ...(ranges[index] ?? { start: 0, end: 0 }) })),
+    };
   }
 
   #idOf(token: string): number {
@@ -103,15 +101,11 @@ export class SpanFinder {
         const start = previous.start === previous.end ? token.start : previous.start;
         fused[fused.length - 1] = { id: token.id, start, end: token.end };
       } else {
-        fused.push(bare(token));
+        fused.push(token);
       }
     }
     return fused;
   }
-}
-
-function bare({ id, start, end }: TokenSpan): TokenSpan {
-  return { id, start, end };
 }
 
 /** Pieces follow each other in the text; what the pre-tokenizer removed is passed over. */
@@ -121,9 +115,9 @@ function locate(bytes: Uint8Array, piece: Uint8Array, position: number): { start
   return { start, end: Math.min(start + piece.length, bytes.length) };
 }
 
-function spanOf(normalized: NormalizedText, start: number, end: number): { start: number; end: number } {
+function spanOf(normalized: NormalizedText, id: number, start: number, end: number): TokenSpan {
   const { starts, ends, offset } = normalized;
-  if (start < end) return { start: starts[start] as number, end: ends[end - 1] as number };
+  if (start < end) return { id, start: starts[start] as number, end: ends[end - 1] as number };
   const place = ends[start - 1] ?? starts[start] ?? offset;
-  return { start: place, end: place };
+  return { id, start: place, end: place };
 }
