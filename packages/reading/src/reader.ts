@@ -30,7 +30,8 @@ export interface Reader extends AsyncDisposable {
   readonly statistics: ReadingStatistics;
 
   /**
-   * The answers to a question, best first. One entry has the answer `null`: "not in these passages".
+   * The answers to a question, best first. One entry has the answer `null`, "not in these passages": the first where
+   * that is likelier than all answers together, which is where the reader declines.
    *
    * @throws ReadingError; TextError for a question without words that the model knows, or one that is too long where
    * `overlong` is `refuse`; the signal's reason

@@ -6,11 +6,7 @@ const examples = examplesIn(new URL('README.md', folder));
 
 describe('the examples of the README', { timeout: 180_000 }, () => {
   it('answer, with places, and out of memories', async () => {
-    expect(await linesOfExample(examples[0], folder)).toEqual([
-      'Gustave Eiffel',
-      '0 Gustave Eiffel true',
-      '1 4',
-    ]);
+    expect(await linesOfExample(examples[0], folder)).toEqual(['Gustave Eiffel', '0 Gustave Eiffel true', '1 4']);
   });
 
   it('save memories and refuse those of another encoder', async () => {

@@ -8,7 +8,7 @@ export function foundAnswers(answers: readonly Answer[], most: number): FoundAns
   return answers.filter((each): each is FoundAnswer => each.answer !== null).slice(0, most);
 }
 
-/** Whether "not in these passages" is likelier than every answer. */
+/** Whether "not in these passages" is likelier than all answers together. */
 export function isDeclined(answers: readonly Answer[]): boolean {
   return answers[0] === undefined || answers[0].answer === null;
 }

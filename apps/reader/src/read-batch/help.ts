@@ -15,8 +15,8 @@ ${describeOptions(optionDefinitions)}
 Standard output is one object a line for each of them, in their order:
   {"id","answers":[{"answer","score","citations":[{"passage","start","end","weight"}]}],"declined":true|false}
 passage is the index in the given list, start and end are the place in it (UTF-16 units, as JavaScript counts), weight
-is the passage's share of the attention. declined says that "not in these passages" was likelier than every answer;
-the answers are then the likeliest ones all the same. For a line that fails the object is
+is the passage's share of the attention. declined says that "not in these passages" was likelier than all answers
+together; the answers are then the likeliest ones all the same. For a line that fails the object is
 {"id","error":{"code","message"}}, and the others still come.
 
 Exit status

@@ -189,6 +189,14 @@ describe('the choice', () => {
     expect(chooseAnswers([passage('Paris', [[0, 0, 1.1]])], calibration)[0]?.answer).toBe('Paris');
   });
 
+  it('answers where an answer is likelier than none, however many rivals share that', () => {
+    const rivals = [0, 1, 2, 3].map((index) => passage(`tower ${index}`, [[1, 1, 1.1]]));
+    const answers = chooseAnswers(rivals, calibration);
+    expect(answers.map(({ answer }) => answer)).toEqual(['0', null, '1', '2', '3']);
+    expect(answers[1]?.score).toBeLessThan(0.5);
+    expect(answers[0]?.score).toBeLessThan(answers[1]?.score as number);
+  });
+
   it('stays finite for scores of any size', () => {
     for (const score of [-1e6, -800, 800, 1e6]) {
       const sum = chooseAnswers(

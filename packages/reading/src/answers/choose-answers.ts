@@ -11,7 +11,10 @@ interface Candidate {
   readonly citation: Citation;
 }
 
-/** The answers that passages give to a question, and "not in these passages", by score. */
+/**
+ * The answers that passages give to a question, by score, and "not in these passages": first where it is likelier than
+ * all answers together, else behind the best of them.
+ */
 export function chooseAnswers(passages: readonly ReadPassage[], { threshold, temperature }: Calibration): Answer[] {
   const attention = attentionOf(passages);
   const candidates = candidatesOf(passages, attention);
@@ -33,9 +36,11 @@ export function chooseAnswers(passages: readonly ReadPassage[], { threshold, tem
     }
   }
   const none: Answer = { answer: null, score: declined, citations: [], attention };
-  return [none, ...Array.from(merged.values(), (answer) => ({ ...answer, attention }))].sort(
-    (left, right) => right.score - left.score,
-  );
+  const byScore = (left: Answer, right: Answer) => right.score - left.score;
+  const found = Array.from(merged.values(), (answer): Answer => ({ ...answer, attention })).sort(byScore);
+  if (declined > 0.5) return [none, ...found];
+  const [first, ...others] = found as [Answer, ...Answer[]];
+  return [first, ...[none, ...others].sort(byScore)];
 }
 
 /** The possible answers of all passages, the best first. */

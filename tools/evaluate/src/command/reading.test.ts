@@ -50,7 +50,7 @@ function readByRule({ question: { question }, passages }: AskedQuestion): ReadOu
   const span = thing === 'thing 3' ? 'black' : (/is (\w+)/.exec(passages[Math.max(0, place)]?.text ?? '')?.[1] ?? '');
   const answer = place === -1 ? null : span;
   const index = Math.max(0, place);
-  return { answer, span, score: 0.9, nowhere: answer === null ? 0.9 : 0.1, lead: 1, cited: index, attended: index };
+  return { answer, span, score: 0.9, nowhere: answer === null ? 0.9 : 0.1, cited: index, attended: index };
 }
 
 async function openFake(_: ReadingCommand, passages: readonly ReadingPassage[]): Promise<OpenReader> {

@@ -20,7 +20,6 @@ function outcome(answer: string | null, more: Partial<ReadOutcome> = {}): ReadOu
     score: 0.5,
     span: answer ?? '',
     nowhere: answer === null ? 0.9 : 0.1,
-    lead: 1,
     cited: 0,
     attended: 0,
     ...more,

@@ -84,7 +84,7 @@ describe('askReader', () => {
 
   it('keeps what is scored', async () => {
     expect(await askReader(reader, asked, options)).toEqual([
-      { answer: null, score: 0.5, span: 'q? text of 1', nowhere: 0.5, lead: 0.8, cited: 1, attended: 1 },
+      { answer: null, score: 0.5, span: 'q? text of 1', nowhere: 0.5, cited: 1, attended: 1 },
     ]);
   });
 
@@ -106,5 +106,5 @@ describe('askReader', () => {
 });
 
 it('outcomeOf makes nothing up where there is nothing', () => {
-  expect(outcomeOf([])).toEqual({ answer: null, score: 0, span: '', nowhere: 0, lead: 1, cited: -1, attended: -1 });
+  expect(outcomeOf([])).toEqual({ answer: null, score: 0, span: '', nowhere: 0, cited: -1, attended: -1 });
 });

@@ -9,8 +9,6 @@ export interface ReadOutcome {
   readonly span: string;
   /** The probability of "not in these passages". */
   readonly nowhere: number;
-  /** The part of the probability of all texts that the best one has: a reader declines what makes `nowhere` the likeliest. */
-  readonly lead: number;
   /** Index of the passage that the best text is read from first of all; -1 without one. */
   readonly cited: number;
   /** Index of the passage with most of the attention; -1 without one. */
@@ -28,7 +26,6 @@ export function outcomeOf(answers: readonly ReadAnswer[]): ReadOutcome {
     score: best?.score ?? 0,
     span: text?.answer ?? '',
     nowhere,
-    lead: text === undefined || nowhere === 1 ? 1 : text.score / (1 - nowhere),
     cited: text?.citations[0]?.passage ?? -1,
     attended: masses.indexOf(Math.max(...masses)),
   };

@@ -9,7 +9,7 @@ const current = { threshold: 2, temperature: 3 };
 const random = mulberry32(7);
 
 /** Questions to 400 passages whose best spans have scores around a mean, as a reader with the current calibration gives them. */
-function kind(name: string, mean: number, lead = 1): ReadQuestions {
+function kind(name: string, mean: number): ReadQuestions {
   const scores = Array.from({ length: 4000 }, () => {
     const uniform = random();
     return mean + Math.log(uniform / (1 - uniform));
@@ -23,11 +23,10 @@ function kind(name: string, mean: number, lead = 1): ReadQuestions {
     outcomes: scores.map((score) => {
       const nowhere = nowhereProbability(score, current);
       return {
-        answer: nowhere > lead * (1 - nowhere) ? null : 'x',
+        answer: nowhere > 0.5 ? null : 'x',
         span: 'x',
         score: 0.5,
         nowhere,
-        lead,
         cited: 0,
         attended: 0,
       };
@@ -59,13 +58,5 @@ describe('chooseCalibration', () => {
     expect(thresholds).toEqual(thresholds.toSorted((one, other) => one - other));
     expect(choice.alternatives.map(({ aim }) => aim)).toEqual([0.04, 0.06, 0.08, 0.1]);
     expect(choice.alternatives[2]?.declined).toEqual(choice.after.declined);
-  });
-
-  it('knows that rivals of the best text make a reader decline sooner', () => {
-    const torn = chooseCalibration(kind('own', 6, 0.5), [kind('others', 0, 0.5)], current, 0.08);
-    const { threshold, temperature } = torn.chosen;
-    // Declined is what lies below threshold + temperature * log(2).
-    expect(threshold + temperature * Math.log(2)).toBeCloseTo(6 + Math.log(0.08 / 0.92), 0);
-    expect(Math.abs((torn.after.declined[0]?.share ?? 0) - 0.08)).toBeLessThan(0.02);
   });
 });

@@ -25,26 +25,18 @@ export interface CalibrationEffect {
   readonly calibrationError: number;
 }
 
-/** What decides whether a question is declined. */
-interface Judged {
-  /** Of the best span. */
-  readonly score: number;
-  /** As in {@link ReadOutcome}. */
-  readonly lead: number;
-}
-
+/** What decides whether a question is declined: the score of its best span. */
 interface JudgedKind {
   readonly name: string;
-  readonly questions: readonly Judged[];
+  readonly scores: readonly number[];
 }
 
 const alternativeAims = [0.04, 0.06, 0.08, 0.1];
 
 /**
- * Chooses threshold and temperature on one half of the passages and measures them on the other. To each temperature belongs
- * the largest threshold at which at most the share `aim` of the answerable questions is declined; of these pairs the one with
- * the smallest log loss is chosen, where half of the weight is on answerable questions and all kinds of unanswerable ones
- * share the rest.
+ * Chooses threshold and temperature on one half of the passages and measures them on the other. The threshold is the largest
+ * at which at most the share `aim` of the answerable questions is declined; the temperature has the smallest log loss, where
+ * half of the weight is on answerable questions and all kinds of unanswerable ones share the rest.
  *
  * @param current - the calibration with which the outcomes were read.
  */
@@ -55,7 +47,7 @@ export function chooseCalibration(
   aim: number,
 ): CalibrationChoice {
   const kinds = [answerable, ...unanswerable];
-  const divide = divider<Judged & { readonly passage: string }>(
+  const divide = divider<{ readonly passage: string; readonly score: number }>(
     kinds.flatMap(({ asked }) => asked.map(({ question }) => question.passage.id)),
     ({ passage }) => passage,
   );
@@ -64,10 +56,13 @@ export function chooseCalibration(
       asked.map(({ question }, index) => ({
         passage: question.passage.id,
         score: scoreOfProbability(outcomes[index]?.nowhere ?? 0, current),
-        lead: outcomes[index]?.lead ?? 1,
       })),
     );
-    return { chosenOn: { name, questions: chosenOn }, measuredOn: { name, questions: measuredOn } };
+    const scoresOf = (half: typeof chosenOn) => half.map(({ score }) => score);
+    return {
+      chosenOn: { name, scores: scoresOf(chosenOn) },
+      measuredOn: { name, scores: scoresOf(measuredOn) },
+    };
   });
   const choose = (share: number) =>
     calibrationFor(
@@ -90,40 +85,28 @@ export function chooseCalibration(
   };
 }
 
-/** Of all temperatures, each with the threshold that declines what is aimed at, the pair with the smallest log loss. */
 function calibrationFor([answerable, ...unanswerable]: readonly JudgedKind[], aim: number): Calibration {
-  const own = answerable?.questions ?? [];
-  const margins = (questions: readonly Judged[], isAnswerable: boolean, total: number): Margin[] =>
-    questions.map(({ score }) => ({ score, answerable: isAnswerable, weight: total / questions.length }));
+  const own = answerable?.scores ?? [];
+  const margins = (scores: readonly number[], isAnswerable: boolean, total: number): Margin[] =>
+    scores.map((score) => ({ score, answerable: isAnswerable, weight: total / scores.length }));
   const all = [
     ...margins(own, true, unanswerable.length),
-    ...unanswerable.flatMap(({ questions }) => margins(questions, false, 1)),
+    ...unanswerable.flatMap(({ scores }) => margins(scores, false, 1)),
   ];
-  return bestCalibration(all, (temperature) =>
-    thresholdAt(
-      own.map((question) => question.score - temperature * rivalry(question)),
-      aim,
-    ),
-  );
-}
-
-/** How far above the threshold, in temperatures, the best span has to lie so that its text is likelier than "nowhere". */
-function rivalry({ lead }: Judged): number {
-  return -Math.log(lead);
+  return bestCalibration(all, thresholdAt(own, aim));
 }
 
 function effectOf(kinds: readonly JudgedKind[], calibration: Calibration): CalibrationEffect {
-  const { threshold, temperature } = calibration;
-  const [answerable = [], ...unanswerable] = kinds.map(({ questions }) =>
-    questions.map(({ score }) => nowhereProbability(score, calibration)),
+  const { threshold } = calibration;
+  const [answerable = [], ...unanswerable] = kinds.map(({ scores }) =>
+    scores.map((score) => nowhereProbability(score, calibration)),
   );
-  const isDeclined = (question: Judged) => question.score < threshold + temperature * rivalry(question);
   return {
     threshold,
-    declined: kinds.map(({ name, questions }) => ({
+    declined: kinds.map(({ name, scores }) => ({
       name,
-      questions: questions.length,
-      share: questions.filter(isDeclined).length / questions.length,
+      questions: scores.length,
+      share: scores.filter((score) => score < threshold).length / scores.length,
     })),
     calibrationError: calibrationError(nowhereForecasts(answerable, unanswerable)),
   };

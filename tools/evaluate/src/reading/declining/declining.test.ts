@@ -75,7 +75,7 @@ describe('the choice of a calibration', () => {
       const nowhere = nowhereProbability(score, { threshold: 1, temperature: 2.5 });
       margins.push({ score, answerable: false, weight: nowhere }, { score, answerable: true, weight: 1 - nowhere });
     }
-    const { threshold, temperature } = bestCalibration(margins, () => 1);
+    const { threshold, temperature } = bestCalibration(margins, 1);
     expect(threshold).toBe(1);
     expect(Math.abs(Math.log(temperature / 2.5))).toBeLessThan(0.02);
     const at = (temperature: number) => logLoss(margins, { threshold: 1, temperature });

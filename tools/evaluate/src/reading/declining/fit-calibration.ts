@@ -15,13 +15,9 @@ export function thresholdAt(scores: readonly number[], share: number): number {
 
 const temperatures = Array.from({ length: 400 }, (_, index) => 0.05 * 400 ** (index / 399));
 
-/**
- * The calibration with the smallest log loss, of 400 temperatures from 0.05 to 20 with the threshold that belongs to each.
- *
- * @param thresholdOf - the threshold at a temperature.
- */
-export function bestCalibration(margins: readonly Margin[], thresholdOf: (temperature: number) => number): Calibration {
-  const calibrations = temperatures.map((temperature) => ({ threshold: thresholdOf(temperature), temperature }));
+/** The calibration with the given threshold and the smallest log loss, of 400 temperatures from 0.05 to 20. */
+export function bestCalibration(margins: readonly Margin[], threshold: number): Calibration {
+  const calibrations = temperatures.map((temperature) => ({ threshold, temperature }));
   const losses = calibrations.map((calibration) => logLoss(margins, calibration));
   return calibrations[losses.indexOf(Math.min(...losses))] as Calibration;
 }
