@@ -42,6 +42,17 @@ afterAll(async () => {
 
 const refusal = (request: unknown) => reader.read(request as ReadRequest).catch((error) => error);
 
+/** Memories of passages that were saved and read again. */
+async function throughFile(name: string, memories: readonly PassageMemory[], texts: readonly string[]) {
+  const path = join(scratch, `${name}.safetensors`);
+  await saveMemories(
+    path,
+    memories.map((memory, index) => [`${index}`, memory]),
+  );
+  const file = await openMemories(path, { encoder: reader.identity });
+  return Promise.all(texts.map(async (text, index) => ({ ...(await file.read(`${index}`)), passages: [text] })));
+}
+
 describe('questions', () => {
   it.each([
     ['', 'empty-text'],
@@ -124,15 +135,7 @@ describe('passages', () => {
     expectSame(await reader.read({ question, memories, topK: 1000 }), answers);
     const joined = joinPassages(memories);
     expectSame(await reader.read({ question, memories: [joined], topK: 1000 }), answers);
-    const path = join(scratch, 'strange.safetensors');
-    await saveMemories(
-      path,
-      memories.map((memory, index) => [`${index}`, memory]),
-    );
-    const file = await openMemories(path, { encoder: reader.identity });
-    const loaded = await Promise.all(
-      mixed.map(async (text, index) => ({ ...(await file.read(`${index}`)), passages: [text] })),
-    );
+    const loaded = await throughFile('strange', memories, mixed);
     expectSame(await reader.read({ question, memories: loaded, topK: 1000 }), answers);
   });
 
@@ -169,15 +172,7 @@ describe('memories', () => {
   });
 
   it('are saved, and asked in another process or by another reader of the same model', async () => {
-    const path = join(scratch, 'passages.safetensors');
-    await saveMemories(
-      path,
-      memories.map((memory, index) => [`${index}`, memory]),
-    );
-    const file = await openMemories(path, { encoder: reader.identity });
-    const loaded = await Promise.all(
-      passages.map(async (text, index) => ({ ...(await file.read(`${index}`)), passages: [text] })),
-    );
+    const loaded = await throughFile('passages', memories, passages);
     await using other = await createReader({ model: folder.model, threads: 1 });
     const expected = await reader.read({ question, passages });
     expectSame(await other.read({ question, memories: loaded }), expected);

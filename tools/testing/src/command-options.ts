@@ -1,4 +1,4 @@
-/** An option as its help and its README show it: name, placeholder of its value, description. */
+/** An option as its help and its README show it: name, what stands for its value, description. */
 type ShownOption = readonly [name: string, value: string | undefined, description: string];
 
 /** The options that a table of a README lists, a row each: `` | `--name <value>` | description | ``. */

@@ -1,5 +1,5 @@
 import type { Tensor } from '@crossattn/core';
-import { paddedWidth, readRows, writeRows } from './padded-rows.js';
+import { padded, readRows, writeRows } from './padded-rows.js';
 import type { SimdInstance, SimdKernel } from './simd-kernel.js';
 import { pageBytes } from './web-assembly.js';
 
@@ -56,10 +56,10 @@ export class SimdMemory {
   load(key: Tensor<'float32'>, value: Tensor<'float32'>): boolean {
     const [batches = 0, heads = 0, keys = 0, width = 0] = key.shape;
     const [, , , valueWidth = 0] = value.shape;
-    const [blocks, paddedKeys] = [batches * heads, (keys + 3) & ~3];
-    const blockFloats = paddedKeys * paddedWidth(width);
+    const [blocks, paddedKeys] = [batches * heads, padded(keys)];
+    const blockFloats = paddedKeys * padded(width);
     this.#valueStart = spare + blocks * blockFloats;
-    this.#end = this.#valueStart + blocks * keys * paddedWidth(valueWidth) + spare;
+    this.#end = this.#valueStart + blocks * keys * padded(valueWidth) + spare;
     if (!this.#reserve(this.#end)) return false;
     if (paddedKeys === keys) writeRows(this.#floats, spare, key.data, width);
     else {
@@ -80,9 +80,9 @@ export class SimdMemory {
     const [, , , valueWidth = 0] = this.#value?.shape ?? [];
     const [, , length = 0] = query.shape;
     const rows = batches * heads * length;
-    const scores = this.#end + rows * paddedWidth(width) + spare;
-    const output = scores + ((keys + 3) & ~3) + spare;
-    const weights = output + rows * paddedWidth(valueWidth) + spare;
+    const scores = this.#end + rows * padded(width) + spare;
+    const output = scores + padded(keys) + spare;
+    const weights = output + rows * padded(valueWidth) + spare;
     const biasStart = weights + (withWeights ? rows * keys : 0) + spare;
     if (!this.#reserve(biasStart + (bias?.data.length ?? 0) + spare)) return undefined;
     writeRows(this.#floats, this.#end, query.data, width);
@@ -93,8 +93,8 @@ export class SimdMemory {
       heads,
       length,
       keys,
-      paddedWidth(width),
-      paddedWidth(valueWidth),
+      padded(width),
+      padded(valueWidth),
       scale,
       this.#end * floatBytes,
       spare * floatBytes,
