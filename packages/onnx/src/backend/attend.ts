@@ -31,7 +31,8 @@ export async function attend(
     const step = stepFeeds(run, call, query, folded);
     let computed: Attended | undefined = small && computeSmallRun(small, run, call, step);
     if (computed === undefined) {
-      const session = await attentionSession(pool, run, call.returnWeights);
+      const made = attentionSession(pool, run, call.returnWeights);
+      const session = made instanceof Promise ? await made : made;
       // Tensors have the type that the graph declares for them.
       computed = (await session.run(step.feeds, outputs)) as unknown as Attended;
     }

@@ -8,6 +8,11 @@ export interface AttentionFeatures {
   /** Whether scores go through `softcap * tanh(scores / softcap)`. */
   readonly softcap: boolean;
   /**
+   * Whether ONNX Runtime's node `Attention` computes everything, where the weights are not asked for. It knows neither a
+   * bias nor a softcap as this package means them.
+   */
+  readonly oneNode: boolean;
+  /**
    * Whether the scores are the product of keys and queries, turned round, instead of queries and keys: ONNX Runtime
    * copies the right operand into blocks, which for few queries over many keys costs more than the product.
    */
@@ -38,16 +43,26 @@ export function usualScale(type: ComputeType, scale: number, headSize: number): 
   return type === 'float32' && common && scale === 1 / Math.sqrt(headSize) ? headSize : undefined;
 }
 
+/**
+ * Whether products of a single query are computed by ONNX Runtime's kernel for a vector and a matrix, which reads the matrix
+ * where it lies: in float32 alone, and only where no scale is fused into the product (docs/decisions/0029).
+ */
+export function isVectorProduct(type: ComputeType, queries: number): boolean {
+  return type === 'float32' && queries === 1;
+}
+
 /** Whether `keysFirst` is faster: measured in docs/decisions/0022. */
-export function prefersKeysFirst(queries: number, keys: number): boolean {
-  return queries <= 32 && keys >= 2048;
+export function prefersKeysFirst(type: ComputeType, queries: number, keys: number): boolean {
+  return queries <= 32 && keys >= 2048 && !isVectorProduct(type, queries);
 }
 
 /** Tells the graphs of the op apart, and the sessions of a backend. */
-export function featuresName({ type, bias, softcap, keysFirst, scaledFor, small }: AttentionFeatures): string {
+export function featuresName(features: AttentionFeatures): string {
+  const { type, bias, softcap, oneNode, keysFirst, scaledFor, small } = features;
   const parts = [
     type,
     scaledFor !== undefined && `${scaledFor}`,
+    oneNode && 'one-node',
     keysFirst && 'keys-first',
     softcap && 'softcap',
     bias && 'bias',

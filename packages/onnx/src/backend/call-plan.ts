@@ -67,19 +67,18 @@ export class CallPlans<Segment extends KeySegment> {
       const bias = scoreBias.needed(segment);
       for (const { tile: segmentTile, key, value } of this.#layout.cut(segment, folded.length)) {
         const tile = { ...segmentTile, firstBatch: segmentTile.firstBatch + segment.firstBatch };
-        const features = {
+        const blocks = tile.batches * tile.heads;
+        const features = this.#layout.features({
           type,
           bias,
           softcap: call.softcap !== 0,
-          ...this.#layout.features({
-            type,
-            headSize: width,
-            scale: call.scale,
-            length: tile.length,
-            keys,
-            multiplications: tile.batches * tile.heads * tile.length * keys * (width + this.#extents.valueWidth),
-          }),
-        };
+          blocks,
+          headSize: width,
+          scale: call.scale,
+          length: tile.length,
+          keys,
+          multiplications: blocks * tile.length * keys * (width + this.#extents.valueWidth),
+        });
         runs.push({
           segment,
           tile,

@@ -87,7 +87,7 @@ class CpuKeyValue implements PreparedKeyValue {
 
   doDispose(): void {
     const empty = { type: 'float32', shape: [0, 0, 0, 0], data: new Float32Array(0) } as const;
-    this.#memory = laidOut(empty, empty, [], processorLayout);
+    this.#memory = laidOut(empty, empty, [], processorLayout(this.#pool.threads));
     this.#source = { key: empty, value: empty };
   }
 }
@@ -116,7 +116,7 @@ async function layOut(pool: SessionPool, call: KeyValueCall): Promise<LaidOutMem
   const key = withWidth(await widen(pool, call.key));
   const value = await widen(pool, call.value);
   const { keyMask, keyWeight } = call;
-  return laidOut(key, value, prepareSegments({ key, value, keyMask, keyWeight }), processorLayout);
+  return laidOut(key, value, prepareSegments({ key, value, keyMask, keyWeight }), processorLayout(pool.threads));
 }
 
 async function compute(

@@ -38,9 +38,10 @@ export class FoldedRows {
   /** The elements of a tile, `[batches, heads, length, width]`: a view where they lie together, else a copy. */
   gather(type: ComputeType, source: ComputeArray, width: number, tile: Tile): ComputeArray {
     const start = this.#contiguousStart(tile);
-    const count = tile.batches * tile.heads * tile.length;
-    if (start !== undefined) return source.subarray(start * width, (start + count) * width);
-    const target = zeros(type, count * width);
+    const count = tile.batches * tile.heads * tile.length * width;
+    if (count === source.length && start !== undefined) return source;
+    if (start !== undefined) return source.subarray(start * width, start * width + count);
+    const target = zeros(type, count);
     this.#eachRun(tile, (row, at, length) => {
       target.set(source.subarray(row * width, (row + length) * width), at * width);
     });

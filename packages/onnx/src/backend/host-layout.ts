@@ -1,30 +1,35 @@
-import { isSmall, prefersKeysFirst, usualScale } from './attention-features.js';
+import type { AttentionFeatures } from './attention-features.js';
+import { prefersKeysFirst } from './attention-features.js';
 import type { MemoryLayout, TileTensors } from './memory-layout.js';
 import type { MemorySegment } from './memory-segment.js';
+import { processorFeatures } from './processor-features.js';
 import { scoreLimit } from './score-limit.js';
 import { tileOf } from './tile-of.js';
 import { tiles } from './tiles.js';
 
-/** Keys and values in arrays, for the processor. */
-export const processorLayout: MemoryLayout<MemorySegment> = {
-  cut,
-  features: ({ type, headSize, scale, length, keys, multiplications }) => ({
-    keysFirst: prefersKeysFirst(length, keys),
-    scaledFor: usualScale(type, scale, headSize),
-    small: isSmall(multiplications),
-  }),
-};
+/** Keys and values in arrays, for a processor that computes with so many threads. */
+export function processorLayout(threads: number): MemoryLayout<MemorySegment> {
+  return { cut, features: (work) => processorFeatures(work, threads) };
+}
 
 /** Keys and values in arrays, for a GPU that is sent them with every call. */
 export const sentLayout: MemoryLayout<MemorySegment> = {
   cut,
-  features: () => ({ keysFirst: false, small: false }),
+  features: ({ type, bias, softcap }): AttentionFeatures => ({
+    type,
+    bias,
+    softcap,
+    oneNode: false,
+    keysFirst: false,
+    small: false,
+  }),
 };
 
 function* cut({ batches, heads, keys, key, value }: MemorySegment, length: number): Generator<TileTensors> {
   const rowBytes = keys * key.data.BYTES_PER_ELEMENT;
   // Scores that are computed keys first are turned round, and exist twice for that moment.
-  const copies = prefersKeysFirst(Math.min(length, Math.floor(scoreLimit / rowBytes)), keys) ? 2 : 1;
+  const rows = Math.min(length, Math.floor(scoreLimit / rowBytes));
+  const copies = prefersKeysFirst(key.type, rows, keys) ? 2 : 1;
   for (const tile of tiles(batches, heads, length, copies * rowBytes, scoreLimit))
     yield { tile, key: tileOf(key, tile), value: tileOf(value, tile) };
 }

@@ -1,5 +1,7 @@
-import type { RuntimeSession } from '../session/runtime-session.js';
+import type { Graph } from '../graph/graph.js';
+import type { AttentionFeatures } from './attention-features.js';
 import { attentionGraph } from './attention-graph.js';
+import { attentionNodeGraph } from './attention-node-graph.js';
 import type { PlannedRun } from './call-plan.js';
 import type { NormalisingFeatures } from './compose-weights.js';
 import type { ComputeType } from './compute-tensor.js';
@@ -8,28 +10,41 @@ import { mixingGraph } from './mixing-graph.js';
 import { normalisingGraph } from './normalising-graph.js';
 import type { SessionPool } from './session-pool.js';
 
+type PooledSession = ReturnType<SessionPool['session']>;
+
 /** The session that computes a run. */
-export function attentionSession(pool: SessionPool, run: PlannedRun, withWeights: boolean): Promise<RuntimeSession> {
+export function attentionSession(pool: SessionPool, run: PlannedRun, withWeights: boolean): PooledSession {
   const { features, graph } = run;
-  const key = withWeights ? `attention-weights-${graph}` : `attention-${graph}`;
-  return pool.session(key, () => attentionGraph(key, features, withWeights), threads(features.small));
+  if (withWeights)
+    return pool.session(
+      `weights-${graph}`,
+      () => attentionGraph(`attention-weights-${graph}`, features, true),
+      threads(features.small),
+    );
+  return pool.session(graph, () => outputGraph(`attention-${graph}`, features), threads(features.small));
+}
+
+function outputGraph(name: string, features: AttentionFeatures): Graph {
+  const { oneNode, scaledFor } = features;
+  const oneNodeFor = oneNode ? scaledFor : undefined;
+  return oneNodeFor === undefined ? attentionGraph(name, features, false) : attentionNodeGraph(name, oneNodeFor);
 }
 
 /** The session that computes the gradient of a run. */
-export function gradientSession(pool: SessionPool, { features, graph }: PlannedRun): Promise<RuntimeSession> {
+export function gradientSession(pool: SessionPool, { features, graph }: PlannedRun): PooledSession {
   const key = `attention-gradient-${graph}`;
   return pool.session(key, () => gradientGraph(key, features), threads(features.small));
 }
 
 /** The session that makes weights of scores. */
-export function normalisingSession(pool: SessionPool, features: NormalisingFeatures): Promise<RuntimeSession> {
+export function normalisingSession(pool: SessionPool, features: NormalisingFeatures): PooledSession {
   const { type, bias, softcap } = features;
   const key = ['attention-normalising', type, softcap && 'softcap', bias && 'bias'].filter(Boolean).join('-');
   return pool.session(key, () => normalisingGraph(key, features));
 }
 
 /** The session that mixes values by weights. */
-export function mixingSession(pool: SessionPool, type: ComputeType): Promise<RuntimeSession> {
+export function mixingSession(pool: SessionPool, type: ComputeType): PooledSession {
   return pool.session(`mixing-${type}`, () => mixingGraph(type));
 }
 

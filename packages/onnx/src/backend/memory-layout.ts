@@ -12,8 +12,12 @@ export interface TileTensors {
 }
 
 /** What decides over the graph of a tile. */
-interface TileWork {
+export interface TileWork {
   readonly type: ComputeType;
+  readonly bias: boolean;
+  readonly softcap: boolean;
+  /** Batches x heads. */
+  readonly blocks: number;
   readonly headSize: number;
   readonly scale: number;
   /** Folded queries, and keys. */
@@ -26,5 +30,5 @@ interface TileWork {
 export interface MemoryLayout<Segment extends KeySegment> {
   /** Tiles that cover `length` folded queries against a segment. */
   cut(segment: Segment, length: number): Iterable<TileTensors>;
-  features(work: TileWork): Pick<AttentionFeatures, 'keysFirst' | 'scaledFor' | 'small'>;
+  features(work: TileWork): AttentionFeatures;
 }

@@ -1,3 +1,4 @@
+import { platform } from '#platform';
 import type { Graph } from '../graph/graph.js';
 import { createRuntimeSession, type RuntimeSessionOptions } from '../session/create-session.js';
 import type { RuntimeSession } from '../session/runtime-session.js';
@@ -5,23 +6,38 @@ import type { RuntimeSession } from '../session/runtime-session.js';
 /** The sessions of a backend, each made when it is first needed. */
 export class SessionPool implements AsyncDisposable {
   readonly #options: RuntimeSessionOptions;
-  readonly #sessions = new Map<string, Promise<RuntimeSession>>();
+  readonly #sessions = new Map<string, RuntimeSession | Promise<RuntimeSession>>();
 
   constructor(options: RuntimeSessionOptions) {
     this.#options = options;
   }
 
+  /** At least as many threads as a session has. */
+  get threads(): number {
+    return this.#options.threads ?? platform.threads();
+  }
+
   /**
    * @param key - Names the graph that `compose` makes; the first call composes it.
    * @param options - What differs for this session from the others.
+   * @returns The session itself once it is made: a short call spares itself the wait for a promise.
    */
-  session(key: string, compose: () => Graph, options: RuntimeSessionOptions = {}): Promise<RuntimeSession> {
+  session(
+    key: string,
+    compose: () => Graph,
+    options: RuntimeSessionOptions = {},
+  ): RuntimeSession | Promise<RuntimeSession> {
     const known = this.#sessions.get(key);
     if (known !== undefined) return known;
     const session = createRuntimeSession(compose(), { ...this.#options, ...options });
     this.#sessions.set(key, session);
-    // A session that could not be made is tried again by the next call.
-    session.catch(() => this.#sessions.delete(key));
+    const settle = (made?: RuntimeSession) => {
+      if (this.#sessions.get(key) !== session) return;
+      // A session that could not be made is tried again by the next call.
+      if (made === undefined) this.#sessions.delete(key);
+      else this.#sessions.set(key, made);
+    };
+    session.then(settle, () => settle());
     return session;
   }
 

@@ -33,5 +33,6 @@ export const platform: Platform = {
     last = run.catch(() => undefined);
     return run;
   },
+  threads: () => (globalThis as { navigator?: { hardwareConcurrency?: number } }).navigator?.hardwareConcurrency ?? 1,
   cudaObstacle: () => 'ONNX Runtime computes on CUDA in Node on Linux alone, and this is a browser',
 };

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { OnnxError } from '../errors.js';
 import { cudaObstacle, installedCuda } from './cuda-obstacle.js';
 import { placeWeights } from './place-weights-in-node.js';
@@ -25,5 +26,6 @@ export const platform: Platform = {
   },
   // A run is one synchronous native call.
   alone: (work) => work(),
+  threads: availableParallelism,
   cudaObstacle: () => cudaObstacle(installedCuda()),
 };
