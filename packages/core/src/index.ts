@@ -47,6 +47,7 @@ export type { BoxSlot, PassageSlot, Slot, SpanSlot, SpecialSlot } from './memory
 export { stackMemories } from './memory/stack-memories.js';
 export { createReferenceBackend } from './reference/reference-backend.js';
 export { breathe } from './scheduling/breathe.js';
+export { forEachConcurrently } from './scheduling/for-each-concurrently.js';
 export type { TensorErrorCode } from './tensor/check-tensor.js';
 export { elementArray } from './tensor/element-arrays.js';
 export { floatElements, floatValues } from './tensor/float-values.js';

@@ -10,6 +10,8 @@ export type OnnxErrorCode =
   | 'session-failed'
   /** ONNX Runtime failed while it computed. */
   | 'run-failed'
+  /** A worker thread ended while it computed. */
+  | 'worker-lost'
   /** The session was used after it was disposed. */
   | 'session-disposed'
   /** An option has a value outside its range. */

@@ -17,3 +17,4 @@ export type { Session } from './session/session.js';
 export type { QuantizedWeight } from './weights/quantized-weight.js';
 export type { FileLocation, Weight, WeightLocation, WeightStore } from './weights/weight-store.js';
 export { weightsFromTensors } from './weights/weights-from-tensors.js';
+export { createWorkerPool, type WorkerPool, type WorkerPoolOptions } from './workers/worker-pool.js';

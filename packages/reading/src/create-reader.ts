@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { filePath, openSafetensors, readJson } from '@crossattn/checkpoint';
 import { modelFolder } from '@crossattn/model-reader';
+import { createWorkerPool } from '@crossattn/onnx';
 import { createSentenceEncoder, type SentenceEncoder } from '@crossattn/text';
 import { checkNames } from './check-options.js';
 import { parseReaderConfig, type ReaderConfig } from './model/reader-config.js';
@@ -19,7 +20,11 @@ export interface ReaderOptions {
   readonly model?: 'embedded' | (string & {}) | URL;
   /** @defaultValue `'cpu'` */
   readonly device?: ReaderDevice;
-  /** Threads of the arithmetic; ONNX Runtime takes one a physical core by default. */
+  /**
+   * How many cores are used. Passages are encoded and read side by side in worker threads, each with one thread of
+   * arithmetic; what stands alone, such as a question, is computed in the calling thread, with this many threads.
+   * @defaultValue one a core, at most 8
+   */
   readonly threads?: number;
 }
 
@@ -40,7 +45,9 @@ export async function createReader(options: ReaderOptions = {}): Promise<Reader>
   const folder = filePath(model === 'embedded' ? modelFolder : model);
   const configPath = join(folder, 'config.json');
   const config = parseReaderConfig(await readJson(configPath, 'invalid-config'), configPath);
-  const compute = threads === undefined ? {} : { threads };
+  const given = threads === undefined ? {} : { threads };
+  const workers = createWorkerPool(given);
+  const compute = { ...given, workers };
   const { layers: stateLayers } = config.encoder;
   const encoder = await createSentenceEncoder(join(folder, 'encoder'), { ...compute, stateLayers });
   try {
@@ -48,7 +55,7 @@ export async function createReader(options: ReaderOptions = {}): Promise<Reader>
     const name = model === 'embedded' ? model : folder;
     const weights = await openSafetensors(join(folder, 'reader.safetensors'));
     const network = await ReadingNetwork.create(config.network, config.answerLength, weights, compute);
-    return new ModelReader({ model: `${name}@${config.revision}`, device, config, encoder, network });
+    return new ModelReader({ model: `${name}@${config.revision}`, device, config, encoder, network, workers });
   } catch (error) {
     await encoder.dispose();
     throw error;

@@ -1,4 +1,5 @@
-import { breathe, type EncoderIdentity } from '@crossattn/core';
+import { breathe, type EncoderIdentity, forEachConcurrently } from '@crossattn/core';
+import type { WorkerPool } from '@crossattn/onnx';
 import { readEach } from '@crossattn/task';
 import type { PreparedText, SentenceEncoder } from '@crossattn/text';
 import type { Answer } from './answers/answer.js';
@@ -10,7 +11,7 @@ import type { AskedQuestion, ReadingNetwork } from './network/reading-network.js
 import { encodeWindows } from './passages/encode-windows.js';
 import { memoryOfWindows } from './passages/memory-of-windows.js';
 import type { PassageMemory } from './passages/passage-memory.js';
-import { encodedPieces } from './passages/passage-window.js';
+import type { PassageWindow } from './passages/passage-window.js';
 import type { Reader, ReaderDevice } from './reader.js';
 import { ReadingError } from './reading-error.js';
 import type { ReadingStatistics } from './reading-statistics.js';
@@ -29,6 +30,8 @@ export interface ReaderParts {
   readonly config: ReaderConfig;
   readonly encoder: SentenceEncoder;
   readonly network: ReadingNetwork;
+  /** The threads of both. */
+  readonly workers: WorkerPool;
 }
 
 /** A reader made of an encoder and a network. */
@@ -38,6 +41,7 @@ export class ModelReader implements Reader {
   readonly encoder: SentenceEncoder;
   readonly #config: ReaderConfig;
   readonly #network: ReadingNetwork;
+  readonly #workers: WorkerPool;
   readonly #requests: RequestReader;
   readonly #running = new Set<Promise<unknown>>();
   #passagesEncoded = 0;
@@ -45,12 +49,13 @@ export class ModelReader implements Reader {
   #windowsRead = 0;
   #disposed = false;
 
-  constructor({ model, device, config, encoder, network }: ReaderParts) {
+  constructor({ model, device, config, encoder, network, workers }: ReaderParts) {
     this.model = model;
     this.device = device;
     this.encoder = encoder;
     this.#config = config;
     this.#network = network;
+    this.#workers = workers;
     this.#requests = new RequestReader(encoder, config);
   }
 
@@ -120,6 +125,7 @@ export class ModelReader implements Reader {
     this.#disposed = true;
     await Promise.allSettled(this.#running);
     await Promise.all([this.encoder.dispose(), this.#network[Symbol.asyncDispose]()]);
+    await this.#workers.dispose();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -145,13 +151,33 @@ export class ModelReader implements Reader {
   async #answer({ question, texts, windows, topK, signal }: CheckedRequest): Promise<Answer[]> {
     signal?.throwIfAborted();
     const asked = await this.#ask(question, signal);
-    const read: ReadWindow[][] = texts.map(() => []);
+    const read: ReadWindow[] = [];
+    const encoded = this.#encoded(windows, signal);
+    await forEachConcurrently(encoded, this.#workers.runsAtOnce, async ({ index, pieces, states }) => {
+      const { scores, spans } = await this.#network.read(asked, { ids: pieces.map(({ id }) => id), states });
+      read[index] = { pieces, scores, spans };
+      this.#windowsRead += 1;
+    });
+    signal?.throwIfAborted();
+    const passages = texts.map((text, passage) =>
+      readPassage(
+        text,
+        read.filter((_, index) => windows[index]?.passage === passage),
+      ),
+    );
+    return chooseAnswers(passages, this.#config.calibration).slice(0, topK);
+  }
+
+  /** Windows with their states, which those that are no memory's get now. */
+  async *#encoded(
+    windows: readonly PassageWindow[],
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Pick<PassageWindow, 'pieces'> & { readonly index: number; readonly states: Float32Array }> {
     const fresh = windows.flatMap(({ source }) => (source instanceof Float32Array ? [] : [source]));
     const encoded = encodeWindows(this.encoder, fresh, signal);
     const { width } = this.encoder;
     const passagesEncoded = new Set<number>();
-    for (const window of windows) {
-      const { source, passage, pieces } = window;
+    for (const [index, { source, passage, pieces }] of windows.entries()) {
       let states = source;
       if (!(states instanceof Float32Array)) {
         const all = (await encoded.next()).value as Float32Array;
@@ -159,14 +185,9 @@ export class ModelReader implements Reader {
         passagesEncoded.add(passage);
       }
       await breathe(signal);
-      const { scores, spans } = await this.#network.read(asked, encodedPieces(window, states));
-      read[passage]?.push({ pieces, scores, spans });
-      this.#windowsRead += 1;
+      yield { index, pieces, states };
     }
     this.#passagesEncoded += passagesEncoded.size;
-    signal?.throwIfAborted();
-    const passages = read.map((parts, index) => readPassage(texts[index] as string, parts));
-    return chooseAnswers(passages, this.#config.calibration).slice(0, topK);
   }
 
   async #ask({ ids, ...rest }: PreparedText, signal: AbortSignal | undefined): Promise<AskedQuestion> {

@@ -3,6 +3,7 @@ import { OnnxError } from '../errors.js';
 import { cudaObstacle, installedCuda } from './cuda-obstacle.js';
 import { placeWeights } from './place-weights-in-node.js';
 import type { Platform } from './platform.js';
+import { startWorker } from './start-worker-in-node.js';
 import { writeDebugGraph } from './write-debug-graph-in-node.js';
 
 /** Node: `onnxruntime-node`, weights left in their files. */
@@ -28,4 +29,5 @@ export const platform: Platform = {
   alone: (work) => work(),
   threads: availableParallelism,
   cudaObstacle: () => cudaObstacle(installedCuda()),
+  startWorker,
 };

@@ -1,5 +1,6 @@
 import type { Graph } from '../graph/graph.js';
 import type { Runtime } from '../session/runtime.js';
+import type { WorkerEvents, WorkerHandle } from '../workers/worker-handle.js';
 import type { WeightPlacement } from './weight-placement.js';
 
 /** What differs between Node and a browser: where ONNX Runtime comes from, files, and what may run at once. */
@@ -15,4 +16,6 @@ export interface Platform {
   threads(): number;
   /** Why ONNX Runtime's CUDA provider cannot be loaded here, and what would help; nothing where it may be tried. */
   cudaObstacle(): string | undefined;
+  /** Starts a thread that has ONNX Runtime to itself; absent where there are none. */
+  readonly startWorker?: (events: WorkerEvents) => WorkerHandle;
 }

@@ -2,9 +2,13 @@ import { platform } from '#platform';
 import { OnnxError } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
 import { encodeModel } from '../protobuf/encode-model.js';
+import { plainGraph } from '../workers/plain-graph.js';
+import { ThreadPool } from '../workers/thread-pool.js';
+import type { WorkerPool } from '../workers/worker-pool.js';
 import { checkProvider } from './check-provider.js';
 import { checkThreads } from './check-threads.js';
 import type { ExecutionProvider } from './execution-provider.js';
+import { PooledSession } from './pooled-session.js';
 import type { Runtime } from './runtime.js';
 import { RuntimeSession } from './runtime-session.js';
 import type { Session } from './session.js';
@@ -22,6 +26,11 @@ export interface SessionOptions {
    * Weights stay in their files, relative to which the graph refers to them.
    */
   readonly debugFolder?: string;
+  /**
+   * Threads that runs which are called at once are shared out to, each with one thread of arithmetic. A run that stands
+   * alone is computed in the calling thread, with `threads`. For the processor alone.
+   */
+  readonly workers?: WorkerPool;
 }
 
 const largestModel = 2 ** 31 - 1;
@@ -32,11 +41,23 @@ const largestModel = 2 ** 31 - 1;
  * @throws OnnxError `runtime-missing`, `invalid-option`, `session-failed`, `model-too-large`, `debug-file`
  */
 export async function createSession(graph: Graph, options: SessionOptions = {}): Promise<Session> {
-  return createRuntimeSession(graph, options);
+  const { workers, ...own } = options;
+  if (workers === undefined) return createRuntimeSession(graph, own);
+  checkWorkers(workers, own);
+  return new PooledSession(plainGraph(graph), await createRuntimeSession(graph, own), workers, own.optimization);
+}
+
+function checkWorkers(workers: WorkerPool, { provider = 'cpu' }: SessionOptions): asserts workers is ThreadPool {
+  if (!(workers instanceof ThreadPool)) {
+    throw new OnnxError('invalid-option', 'workers: expected a pool that createWorkerPool made');
+  }
+  if (provider !== 'cpu') {
+    throw new OnnxError('invalid-option', `workers: expected none for the provider ${provider}, which has one queue`);
+  }
 }
 
 /** What this package itself may ask of a session. */
-export interface RuntimeSessionOptions extends SessionOptions {
+export interface RuntimeSessionOptions extends Omit<SessionOptions, 'workers'> {
   /** Whether outputs stay on the GPU that computes them. */
   readonly keepOnDevice?: boolean;
 }

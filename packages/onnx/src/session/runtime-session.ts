@@ -45,6 +45,13 @@ export class RuntimeSession implements Session {
     });
   }
 
+  /** Refuses feeds and outputs that do not fit. @throws OnnxError as `run` */
+  check(feeds: Readonly<Record<string, Feed>>, outputs: readonly string[]): void {
+    if (this.#native === undefined) throw this.#disposed();
+    checkFeeds(this.name, this.inputs, feeds);
+    for (const name of outputs) this.#output(name);
+  }
+
   /** Runs a session whose outputs stay on the GPU. */
   runOnDevice(feeds: Readonly<Record<string, Feed>>, output: string): Promise<DeviceTensor> {
     const take = (results: RunResults) => new DeviceTensor(results[output] as RuntimeTensor, this.#output(output).type);
@@ -57,12 +64,9 @@ export class RuntimeSession implements Session {
     names: readonly string[],
     take: (results: RunResults) => Result,
   ): Promise<Result> {
-    const native = this.#native;
-    if (native === undefined)
-      throw new OnnxError('session-disposed', `the session of graph '${this.name}' was disposed`);
-    checkFeeds(this.name, this.inputs, feeds);
+    this.check(feeds, names);
+    const native = this.#native as InferenceSession;
     if (names.length === 0) return take({});
-    for (const name of names) this.#output(name);
     const runtimeFeeds: Record<string, RuntimeTensor> = {};
     for (const { name } of this.inputs) {
       const feed = feeds[name] as Feed;
@@ -94,6 +98,10 @@ export class RuntimeSession implements Session {
     this.#native = undefined;
     await Promise.allSettled(this.#running);
     if (native !== undefined) await platform.alone(() => native.release());
+  }
+
+  #disposed(): OnnxError {
+    return new OnnxError('session-disposed', `the session of graph '${this.name}' was disposed`);
   }
 
   #output(name: string): Session['outputs'][number] {

@@ -59,7 +59,8 @@ export class ReadingNetwork implements AsyncDisposable {
     weights: WeightStore,
     options: SessionOptions,
   ): Promise<ReadingNetwork> {
-    const question = await createSession(composeQuestionGraph(config, weights), { ...options, threads: 1 });
+    const { workers: _, ...alone } = options;
+    const question = await createSession(composeQuestionGraph(config, weights), { ...alone, threads: 1 });
     try {
       const window = await createSession(composeWindowGraph(config, weights), options);
       return new ReadingNetwork(config, answerLength, question, window);

@@ -1,6 +1,5 @@
 import type { Slot } from '@crossattn/core';
 import type { PreparedText } from '@crossattn/text';
-import type { EncodedPieces } from '../network/reading-network.js';
 
 /** A word piece of a passage. */
 export interface WindowPiece {
@@ -27,9 +26,4 @@ export function piecesOf({ ids, slots }: PreparedText, first: number): WindowPie
     const { start, end } = slot as Extract<Slot, { kind: 'span' }>;
     return { id: ids[index + 1] as number, number: first + index, start, end };
   });
-}
-
-/** A window as the network takes it. */
-export function encodedPieces({ pieces }: PassageWindow, states: Float32Array): EncodedPieces {
-  return { ids: pieces.map(({ id }) => id), states };
 }

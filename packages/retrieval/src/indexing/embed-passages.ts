@@ -1,4 +1,4 @@
-import { CrossattnError } from '@crossattn/core';
+import { CrossattnError, forEachConcurrently } from '@crossattn/core';
 import type { StoredPassage } from '../passage/stored-passage.js';
 import type { PassageEncoder } from '../passage-encoder.js';
 import { checkVectors } from './check-vectors.js';
@@ -6,25 +6,33 @@ import { checkVectors } from './check-vectors.js';
 /** Between two batches progress is told and the signal looked at. */
 const batchSize = 32;
 
-/** One vector a passage, of its title and text; `null` where the encoder cannot read it. */
+/** The next batch is turned into word pieces while the last one is still computed. */
+const batchesAtOnce = 2;
+
+/** One vector a passage, of its text; `null` where the encoder cannot read it. */
 export async function embedPassages(
   encoder: PassageEncoder,
   passages: readonly StoredPassage[],
   onProgress: (done: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<(Float32Array | null)[]> {
-  const vectors: (Float32Array | null)[] = [];
-  for (let first = 0; first < passages.length; first += batchSize) {
-    signal?.throwIfAborted();
-    const texts = passages.slice(first, first + batchSize).map(embeddedText);
-    vectors.push(...(await embedTexts(encoder, texts, signal)));
-    onProgress(vectors.length);
-  }
+  const vectors: (Float32Array | null)[] = new Array(passages.length).fill(null);
+  let done = 0;
+  await forEachConcurrently(batchStarts(passages.length, signal), batchesAtOnce, async (first) => {
+    const texts = passages.slice(first, first + batchSize).map(({ text }) => text);
+    const embedded = await embedTexts(encoder, texts, signal);
+    for (const [index, vector] of embedded.entries()) vectors[first + index] = vector;
+    done += embedded.length;
+    onProgress(done);
+  });
   return vectors;
 }
 
-function embeddedText({ text }: StoredPassage): string {
-  return text;
+function* batchStarts(passages: number, signal: AbortSignal | undefined): Generator<number> {
+  for (let first = 0; first < passages; first += batchSize) {
+    signal?.throwIfAborted();
+    yield first;
+  }
 }
 
 async function embedTexts(

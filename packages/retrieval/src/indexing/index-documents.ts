@@ -9,9 +9,23 @@ import type { IndexOptions } from './index-options.js';
 import type { IndexedDocument, IndexSummary } from './index-summary.js';
 import type { IndexableDocument } from './indexable-document.js';
 import { tidyTables } from './tidy-tables.js';
-import { storedHash, writeDocument } from './write-document.js';
+import { workAhead } from './work-ahead.js';
+import { type StoredHash, storedHash, writeDocument } from './write-document.js';
 
-/** Brings a store up to date with documents, one after the other. */
+/** Documents that are encoded while others are written. */
+const documentsAhead = 4;
+
+/** A document that can be written; without passages it is in the store already. */
+interface PreparedDocument {
+  readonly given: IndexableDocument;
+  /** Checked. */
+  readonly document: IndexableDocument;
+  readonly before: StoredHash | undefined;
+  readonly passages?: readonly StoredPassage[];
+  readonly vectors?: readonly (Float32Array | null)[] | null;
+}
+
+/** Brings a store up to date with documents: encodes some ahead, and writes one after the other. */
 export async function indexDocuments(
   database: Database,
   encoder: PassageEncoder | null,
@@ -23,18 +37,29 @@ export async function indexDocuments(
   const { onDocument, onProgress, signal } = options;
   const summary = { added: 0, updated: 0, unchanged: 0, passages: 0, withoutVector: 0 };
 
-  async function indexDocument(given: IndexableDocument): Promise<IndexedDocument> {
+  /** Documents of this call that are in the store. */
+  const written = new Map<string, StoredHash>();
+
+  async function prepare(given: IndexableDocument): Promise<PreparedDocument> {
+    signal?.throwIfAborted();
     const document = checkDocument(given);
     const before = await storedHash(database, document.document);
-    if (before?.hash === document.hash) {
-      return { document: given.document, outcome: 'unchanged', passages: before.passages, withoutVector: 0 };
-    }
+    if (before?.hash === document.hash) return { given, document, before };
     const passages = await collectPassages(document, signal);
     const progress = (done: number) => onProgress?.({ document: given.document, done, total: passages.length });
     const vectors = encoder && (await embedPassages(encoder, passages, progress, signal));
-    signal?.throwIfAborted();
+    return { given, document, before, passages, vectors };
+  }
+
+  async function write(prepared: PreparedDocument): Promise<IndexedDocument> {
+    const { given, document, passages, vectors = null } = prepared;
+    const before = written.get(document.document) ?? prepared.before;
+    if (passages === undefined || before?.hash === document.hash) {
+      return { document: given.document, outcome: 'unchanged', passages: before?.passages ?? 0, withoutVector: 0 };
+    }
     await database.checkRoom(roomFor(passages, encoder?.width ?? 0));
     await database.transaction((queries) => writeDocument(queries, language, document, passages, vectors));
+    written.set(document.document, { hash: document.hash, passages: passages.length });
     return {
       document: given.document,
       outcome: before === undefined ? 'added' : 'updated',
@@ -43,9 +68,9 @@ export async function indexDocuments(
     };
   }
 
-  for await (const given of documents) {
+  for await (const prepared of workAhead(documents, documentsAhead, prepare)) {
     signal?.throwIfAborted();
-    const indexed = await indexDocument(given);
+    const indexed = await write(prepared);
     summary[indexed.outcome] += 1;
     if (indexed.outcome !== 'unchanged') summary.passages += indexed.passages;
     summary.withoutVector += indexed.withoutVector;

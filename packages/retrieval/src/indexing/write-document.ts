@@ -8,12 +8,14 @@ import type { IndexableDocument } from './indexable-document.js';
 const chunkSize = 100;
 
 /** What the store has of a document. */
-export async function storedHash(
-  queries: Queries,
-  name: string,
-): Promise<{ readonly hash: string; readonly passages: number } | undefined> {
+export interface StoredHash {
+  readonly hash: string;
+  readonly passages: number;
+}
+
+export async function storedHash(queries: Queries, name: string): Promise<StoredHash | undefined> {
   const sql = 'select hash, passages from crossattn.documents where name = $1';
-  return (await queries.query<{ hash: string; passages: number }>(sql, [storable(name)]))[0];
+  return (await queries.query<StoredHash>(sql, [storable(name)]))[0];
 }
 
 /** Puts a document in the place of what there was of it. Runs in a transaction. */

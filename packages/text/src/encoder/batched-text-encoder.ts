@@ -1,4 +1,4 @@
-import { breathe, type EncoderIdentity, type Memory } from '@crossattn/core';
+import { breathe, type EncoderIdentity, forEachConcurrently, type Memory } from '@crossattn/core';
 import { lengthBatches } from './length-batches.js';
 import { isPreparedText, type PreparedText } from './prepared-text.js';
 import type { TextEncoder, TextInput } from './text-encoder.js';
@@ -119,20 +119,28 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
     });
   }
 
-  /** Does work on rows of about the same length, batch by batch. */
+  /** Does work on rows of about the same length, batch by batch, on as many at once as the network has use for. */
   protected async forBatches(
     lengths: readonly number[],
     signal: AbortSignal | undefined,
     work: (rows: readonly number[], length: number) => Promise<void>,
   ): Promise<void> {
-    for (const [index, { rows, length }] of lengthBatches(lengths, this.#batchCapacity).entries()) {
-      if (index > 0) await breathe(signal);
-      await work(rows, length);
-    }
+    const batches = lengthBatches(lengths, this.#batchCapacity);
+    await forEachConcurrently(breathing(batches, signal), this.#network.runsAtOnce ?? 1, ({ rows, length }) =>
+      work(rows, length),
+    );
     signal?.throwIfAborted();
   }
 
   #prepareOne(text: unknown, index: number | undefined, options: CheckedTextOptions): PreparedText {
     return isPreparedText(text) ? text : this.#reader.read(text, index, options);
+  }
+}
+
+/** Items, with time between them for what else waits. */
+async function* breathing<Item>(items: readonly Item[], signal: AbortSignal | undefined): AsyncGenerator<Item> {
+  for (const [index, item] of items.entries()) {
+    if (index > 0) await breathe(signal);
+    yield item;
   }
 }

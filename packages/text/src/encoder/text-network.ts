@@ -2,6 +2,8 @@ import type { PreparedText } from './prepared-text.js';
 
 /** What computes the states of texts; everything around it is the same for all text encoders. */
 export interface TextNetwork<Output extends string = 'states'> {
+  /** How many runs to call at once, to keep all threads at work; absent = one. */
+  readonly runsAtOnce?: number;
   /**
    * Runs the network once.
    *

@@ -253,7 +253,7 @@ describe('what is refused', () => {
     }
     await expect(createSentenceEncoder(tinyBert, { device: 'cpu' } as object)).rejects.toMatchObject({
       code: 'invalid-option',
-      message: 'device: expected one of the options threads, maxLength, stateLayers',
+      message: 'device: expected one of the options threads, workers, maxLength, stateLayers',
     });
   });
 });

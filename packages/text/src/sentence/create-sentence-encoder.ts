@@ -29,7 +29,7 @@ export async function createSentenceEncoder(
   model: string | URL,
   options: SentenceEncoderOptions = {},
 ): Promise<SentenceEncoder> {
-  const { threads, maxLength, stateLayers: chosen } = checkSentenceOptions(options);
+  const { threads, workers, maxLength, stateLayers: chosen } = checkSentenceOptions(options);
   const folder = resolve(model instanceof URL ? fileURLToPath(model) : model);
   const configFile = join(folder, 'config.json');
   const json = await readModelJson(configFile);
@@ -54,7 +54,7 @@ export async function createSentenceEncoder(
   const frame = { ...frameTokens(tokenizer, folder), maxLength: maxLength ?? longest };
   const quantized = weights.names().some((name) => weights.get(name)?.type === 'int8');
   const cut = { stateLayers, masked: !quantized };
-  const network = await SentenceNetwork.create(config, weights, cut, threads === undefined ? {} : { threads });
+  const network = await SentenceNetwork.create(config, weights, cut, { threads, workers });
   return new BatchedSentenceEncoder(network, {
     identity: {
       name: nameOf(json) ?? basename(folder),
