@@ -57,7 +57,7 @@ function observedPool(threads: number) {
       },
     };
   };
-  return Object.assign(new ThreadPool(threads, start), { runs: () => runs });
+  return Object.assign(new ThreadPool(threads, start, 0), { runs: () => runs });
 }
 
 /** Runs until the threads have taken part. */
@@ -255,7 +255,7 @@ describe('a pool whose threads fail', () => {
         events.onEnd('it ran out of memory');
       } else events.onAnswer({ id, tensors: { where: there } });
     });
-    await using pool = new ThreadPool(2, start);
+    await using pool = new ThreadPool(2, start, 0);
     const session = pool.add(pooled);
     const outcomes = [];
     for (let round = 0; round < 4; round += 1) {
@@ -281,7 +281,7 @@ describe('a pool whose threads fail', () => {
       const refusing = () => {
         throw new Error('not allowed');
       };
-      await using pool = new ThreadPool(2, refuse === undefined ? start : refusing);
+      await using pool = new ThreadPool(2, refuse === undefined ? start : refusing, 0);
       const session = pool.add(pooled);
       const results = await Promise.all(Array.from({ length: 6 }, () => pool.run(session, {}, undefined)));
       expect(results.map(({ where }) => where?.data[0])).toEqual([1, 1, 1, 1, 1, 1]);
@@ -296,12 +296,29 @@ describe('a pool whose threads fail', () => {
 
   it('lets a run that stands alone run in the calling thread', async () => {
     const { start, started } = played(() => {});
-    await using pool = new ThreadPool(2, start);
+    await using pool = new ThreadPool(2, start, 0);
     const session = pool.add(pooled);
     for (let round = 0; round < 3; round += 1) {
       expect((await pool.run(session, {}, undefined)).where?.data[0]).toBe(1);
     }
     expect(started).toEqual([]);
+  });
+});
+
+describe('a pool that is new', () => {
+  it('starts no thread before runs have waited long enough to be worth one', async () => {
+    const started: WorkerEvents[] = [];
+    const start = (events: WorkerEvents): WorkerHandle => {
+      started.push(events);
+      return { post: () => {}, keepAlive: () => {} };
+    };
+    const pool = new ThreadPool(2, start, 100);
+    const runHere = () => new Promise<Record<string, never>>((resolve) => setTimeout(resolve, 30, {}));
+    const session = pool.add({ graph: layers('layers', 1), optimization: undefined, runHere });
+    await Promise.all([1, 2, 3].map(() => pool.run(session, {}, undefined)));
+    expect(started.length).toBe(0);
+    await Promise.all([1, 2, 3, 4].map(() => pool.run(session, {}, undefined)));
+    expect(started.length).toBe(2);
   });
 });
 
@@ -318,7 +335,7 @@ describe('the end of a process with threads', () => {
     const session = await createSession(builder.build(), { workers });
     const feed = { type: 'float32', shape: [100, 300], data: new Float32Array(30000).fill(1) };
     const four = () => Promise.all([1, 2, 3, 4].map(() => session.run({ x: feed })));
-    const end = performance.now() + 1000;
+    const end = performance.now() + 3000;
     while (performance.now() < end) await four();
     ${ending}`;
 

@@ -184,7 +184,9 @@ export class ModelReader implements Reader {
         states = all.subarray(width, all.length - width);
         passagesEncoded.add(passage);
       }
-      await breathe(signal);
+      // Worker threads leave the event loop free, and are handed what comes without a break.
+      if (this.#workers.runsAtOnce === 1) await breathe(signal);
+      signal?.throwIfAborted();
       yield { index, pieces, states };
     }
     this.#passagesEncoded += passagesEncoded.size;

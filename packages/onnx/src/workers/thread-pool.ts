@@ -24,6 +24,12 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
+/**
+ * Milliseconds that the calling thread computes, while other runs wait for it, before threads are started: a start costs 0.2 s of
+ * processor time a thread, which a short program never gets back.
+ */
+const worthThreads = 1000;
+
 /** Runs that a thread has at once: one computes, the next is there already when the calling thread is busy itself. */
 const runsAhead = 2;
 
@@ -39,8 +45,17 @@ export class ThreadPool implements WorkerPool {
   #numbers = 0;
   #here = 0;
   #scheduled = false;
+  /** Milliseconds that the calling thread has computed while other runs waited. */
+  #waited = 0;
+  readonly #patience: number;
 
-  constructor(threads: number, start: ((events: WorkerEvents) => WorkerHandle) | undefined) {
+  /** @param patience - how long runs may wait before threads are started, in milliseconds */
+  constructor(
+    threads: number,
+    start: ((events: WorkerEvents) => WorkerHandle) | undefined,
+    patience: number = worthThreads,
+  ) {
+    this.#patience = patience;
     this.threads = start === undefined ? 1 : threads;
     this.#most = this.threads > 1 ? this.threads : 0;
     this.#start = start;
@@ -93,7 +108,7 @@ export class ThreadPool implements WorkerPool {
     const alone = this.#queue.length === 1 && this.#running.size === 0;
     const waiting = alone ? this.#queue : this.#queue.filter((job) => !this.#handOut(job));
     if (waiting !== this.#queue) this.#queue.splice(0, this.#queue.length, ...waiting);
-    if (waiting.length > 0 && !alone) this.#prepare(waiting);
+    if (waiting.length > 0 && !alone && this.#waited >= this.#patience) this.#prepare(waiting);
     if (this.#here > 0) return;
     const index = alone ? 0 : waiting.findIndex(({ session }) => !this.#isEverywhere(session));
     const [job] = index < 0 ? [] : this.#queue.splice(index, 1);
@@ -116,8 +131,10 @@ export class ThreadPool implements WorkerPool {
   #runHere(job: Job): void {
     const known = this.#sessions.get(job.session) as PooledGraph;
     this.#here += 1;
+    const start = performance.now();
     const run = known.runHere(job.feeds, job.outputs).finally(() => {
       this.#here -= 1;
+      if (this.#queue.length > 0) this.#waited += performance.now() - start;
     });
     this.#follow(job, run);
   }

@@ -6,8 +6,8 @@ import { ThreadPool } from './thread-pool.js';
  * Threads in which sessions run side by side. Give one pool to all sessions of a model: its threads are shared, and each
  * has every session that it is given runs of, with one thread of arithmetic.
  *
- * A thread is started when more runs are called at once than there are threads, and takes part when it is ready; until then
- * the calling thread computes. Threads do not keep a process alive, other than for a run.
+ * Threads are started when runs that were called at once have kept the calling thread at work for a second, and take part
+ * when they are ready; until then the calling thread computes. They do not keep a process alive, other than for a run.
  */
 export interface WorkerPool extends AsyncDisposable {
   /** Most threads that compute at once. */

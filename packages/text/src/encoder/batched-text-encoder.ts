@@ -126,7 +126,8 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
     work: (rows: readonly number[], length: number) => Promise<void>,
   ): Promise<void> {
     const batches = lengthBatches(lengths, this.#batchCapacity);
-    await forEachConcurrently(breathing(batches, signal), this.#network.runsAtOnce ?? 1, ({ rows, length }) =>
+    const { runsAtOnce = 1 } = this.#network;
+    await forEachConcurrently(between(batches, runsAtOnce, signal), runsAtOnce, ({ rows, length }) =>
       work(rows, length),
     );
     signal?.throwIfAborted();
@@ -137,10 +138,15 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
   }
 }
 
-/** Items, with time between them for what else waits. */
-async function* breathing<Item>(items: readonly Item[], signal: AbortSignal | undefined): AsyncGenerator<Item> {
+/** Items until a signal aborts. Worker threads leave the event loop free, and are handed what comes without a break. */
+async function* between<Item>(
+  items: readonly Item[],
+  runsAtOnce: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Item> {
   for (const [index, item] of items.entries()) {
-    if (index > 0) await breathe(signal);
+    if (index > 0 && runsAtOnce === 1) await breathe(signal);
+    signal?.throwIfAborted();
     yield item;
   }
 }
