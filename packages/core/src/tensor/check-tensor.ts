@@ -1,6 +1,6 @@
 import type { CrossattnError } from '../errors.js';
 import { describeShape, describeValue } from './describe-value.js';
-import { arrayClassNames, isElementType } from './element-arrays.js';
+import { arrayClassNames } from './element-arrays.js';
 import type { ElementArrays, ElementType, Tensor } from './tensor.js';
 
 /** What can be wrong with a tensor by itself. */
@@ -25,7 +25,10 @@ export interface TensorExpectation<Type extends ElementType> {
   readonly form: string;
 }
 
-/** Checks an unknown value and returns it as a tensor with its own copy of the shape. */
+/**
+ * Checks an unknown value and returns it as a tensor with its own copy of the shape. It runs in every call, most often before
+ * the engine has compiled it: hence the plain loops.
+ */
 export function checkTensor<Type extends ElementType>(
   value: unknown,
   expectation: TensorExpectation<Type>,
@@ -35,10 +38,10 @@ export function checkTensor<Type extends ElementType>(
   if (typeof value !== 'object' || value === null)
     throw failure('invalid-tensor', `${name}: expected a tensor { type, shape, data }, got ${describeValue(value)}`);
   const { type, shape, data } = value as Partial<Record<'type' | 'shape' | 'data', unknown>>;
-  if (!isElementType(type) || !(types as readonly ElementType[]).includes(type))
+  if (!types.includes(type as Type))
     throw failure('invalid-type', `${name}: expected type ${types.join(', ')}, got ${describeValue(type)}`);
   const sizes = checkShape(shape, expectation, failure);
-  checkData(data, name, type, sizes, failure);
+  checkData(data, name, type as Type, sizes, failure);
   return { type: type as Type, shape: sizes, data: data as ElementArrays[Type] };
 }
 
@@ -52,8 +55,9 @@ function checkShape(shape: unknown, expectation: TensorExpectation<ElementType>,
       'invalid-shape',
       `${name}: expected the shape ${form}, got ${sizes.length} dimensions ${describeShape(sizes)}`,
     );
-  for (const size of sizes) {
-    if (typeof size !== 'number' || !Number.isInteger(size) || size < 0)
+  for (let axis = 0; axis < sizes.length; axis += 1) {
+    const size = sizes[axis];
+    if (!Number.isInteger(size) || (size as number) < 0)
       throw failure(
         'invalid-shape',
         `${name}: expected whole sizes of 0 or more, got ${describeValue(size)} in ${describeShape(sizes)}`,
@@ -88,7 +92,8 @@ function checkData(
 /** The number of elements, where it and every size can be counted exactly. */
 function countableElements(shape: readonly number[]): number | undefined {
   let count = 1;
-  for (const size of shape) {
+  for (let axis = 0; axis < shape.length; axis += 1) {
+    const size = shape[axis] as number;
     if (!Number.isSafeInteger(size)) return undefined;
     count *= size;
   }

@@ -27,6 +27,7 @@ describe('what computes a tile', () => {
     ['products with a scale of its own', { scale: 1 }, { ...oneNode, oneNode: false, scaledFor: undefined }],
     ['one node for as many heads as threads', { blocks: 2 }, oneNode],
     ['products for fewer heads than threads', { blocks: 1 }, { ...oneNode, oneNode: false }],
+    ['products for heads that two threads cannot share evenly', { blocks: 3 }, { ...oneNode, oneNode: false }],
     ['keys first for few queries', { keys: 2048 }, { ...oneNode, oneNode: false, keysFirst: true }],
     ['one node for more queries', { keys: 2048, length: 33 }, oneNode],
     ['a vector and a matrix', { length: 1 }, { oneNode: false, keysFirst: false, scaledFor: undefined, small: false }],

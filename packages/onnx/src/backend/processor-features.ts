@@ -12,7 +12,8 @@ export function processorFeatures(work: TileWork, threads: number): AttentionFea
   const { type, bias, softcap, blocks, headSize, scale, length, keys, multiplications } = work;
   const keysFirst = prefersKeysFirst(type, length, keys);
   const scaledFor = isVectorProduct(type, length) ? undefined : usualScale(type, scale, headSize);
-  // The node gives each batch and head to one thread; with fewer of them some threads would have nothing to do.
-  const oneNode = !bias && !softcap && !keysFirst && scaledFor !== undefined && blocks >= threads;
+  // The node gives a batch and head to one thread, and where they do not come out even, fewer threads than there are may work.
+  const even = blocks % threads === 0;
+  const oneNode = even && !bias && !softcap && !keysFirst && scaledFor !== undefined;
   return { type, bias, softcap, oneNode, keysFirst, scaledFor, small: isSmall(multiplications) };
 }

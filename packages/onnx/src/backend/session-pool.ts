@@ -12,7 +12,7 @@ export class SessionPool implements AsyncDisposable {
     this.#options = options;
   }
 
-  /** At least as many threads as a session has. */
+  /** As many threads as a session has, or a multiple where ONNX Runtime chooses. */
   get threads(): number {
     return this.#options.threads ?? platform.threads();
   }

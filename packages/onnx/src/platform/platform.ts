@@ -12,7 +12,7 @@ export interface Platform {
   writeDebugGraph(folder: string | undefined, graphName: string, model: Uint8Array): void;
   /** Runs what ONNX Runtime may do beside nothing else of its own. */
   alone<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** At least as many threads as ONNX Runtime chooses by itself. */
+  /** The processor's threads. ONNX Runtime by itself takes as many as there are cores. */
   threads(): number;
   /** Why ONNX Runtime's CUDA provider cannot be loaded here, and what would help; nothing where it may be tried. */
   cudaObstacle(): string | undefined;
