@@ -13,8 +13,8 @@ export type ReaderDevice = 'cpu';
 /**
  * Answers questions out of passages.
  *
- * Calls may overlap; the arithmetic itself runs one call after another and holds the event loop for one window of a
- * passage at a time.
+ * Calls may overlap. The windows of a call are read side by side in worker threads; until these are there, and where there is
+ * one thread, the arithmetic holds the event loop for one window of a passage at a time.
  */
 export interface Reader extends AsyncDisposable {
   /** What reads: `embedded@<revision>`, or `<folder>@<revision>`. */

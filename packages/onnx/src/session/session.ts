@@ -10,7 +10,8 @@ export interface Session extends AsyncDisposable {
   readonly outputs: readonly Value<ElementType>[];
   /**
    * Runs the graph once. Tensors are fed without a copy: do not change their data before the promise settles.
-   * The work itself is a synchronous native call that blocks the event loop; calls made at once run one after another.
+   * The work itself is a synchronous native call that blocks the event loop; calls made at once run one after another, or side
+   * by side in other threads where the session has a pool.
    *
    * @param outputs - The outputs to fetch, all by default. What is not asked for is not copied out.
    * @throws OnnxError `missing-input`, `unknown-input`, `unknown-output`, `shape-mismatch`, `type-mismatch`,
