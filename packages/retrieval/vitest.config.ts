@@ -1,7 +1,7 @@
 import { mergeConfig } from 'vitest/config';
 import shared from '../../vitest.shared.ts';
 
-// Making a database takes seconds: it is made once, and each test copies it.
+// A store is made once, and each test copies it.
 export default mergeConfig(shared, {
   test: { globalSetup: ['test/empty-store.ts'], testTimeout: 180_000, hookTimeout: 180_000 },
 });

@@ -25,7 +25,7 @@ it('a log that the system lets grow no more ends the indexing, not the store', a
   const child = spawn('sh', limited, { stdio: ['ignore', 'pipe', 'pipe'] });
   const [told, errors, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   expect(status).toBe(1);
-  expect(errors).toMatch(/RetrievalError: .*: File too large/);
+  expect(errors).toMatch(/RetrievalError: .*log file.*: File too large/);
   expect(errors).toContain("code: 'disk-full'");
 
   await using store = await openStore(temporary.folder, { encoder: wordEncoder() });

@@ -1,12 +1,12 @@
 import { type CommandStreams, exitStatus, type GivenOptions, present } from '@crossattn/command-line';
-import { createReader } from '@crossattn/reading';
-import { openStore, type PassageStore } from '@crossattn/retrieval';
+import type { PassageStore } from '@crossattn/retrieval';
 import { checkQuestion } from '../question/check-question.js';
 import { requireStore } from '../store/require-store.js';
 import { StoreError } from '../store/store-error.js';
 import { type StoreLocation, storeLocation } from '../store/store-location.js';
 import type { AskedQuestion } from './asked-question.js';
 import { jsonAnswer } from './json-answer.js';
+import { openReaderAndStore } from './open-reader-and-store.js';
 import type { optionDefinitions } from './option-definitions.js';
 import { readPassages } from './read-passages.js';
 import { textAnswer } from './text-answer.js';
@@ -26,8 +26,10 @@ export async function askStore(
   const location = storeLocation(given.store);
   await requireStore(location);
   const start = performance.now();
-  await using reader = await createReader({ model: given.model ?? 'embedded', ...present('threads', given.threads) });
-  await using store = await openStore(location.location, { encoder: reader.encoder });
+  const model = { model: given.model ?? 'embedded', ...present('threads', given.threads) };
+  const opening = await openReaderAndStore(location.location, model);
+  await using reader = opening.reader;
+  await using store = opening.store;
   const opened = performance.now();
   const passages = await store.search(question, { topK: given.passages ?? 20, signal });
   if (passages.length === 0) await requireDocuments(store, location);

@@ -1,4 +1,4 @@
-/** What runs SQL. Values go in as parameters and never into the text. */
+/** What runs SQL. Values go in as parameters and never into the text; bytes are the binary form of a value. */
 export interface Queries {
   /** Runs one statement; its rows. */
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;

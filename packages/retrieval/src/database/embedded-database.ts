@@ -5,6 +5,15 @@ import type { Database, Queries } from './database.js';
 import { databaseFailure } from './database-failure.js';
 import { isPanic, stopAtPanic } from './stop-at-panic.js';
 
+/** PGlite passes on what it is given, although it says that it takes texts alone. */
+const asGiven = (value: unknown) => (value instanceof Uint8Array ? (value as unknown as string) : String(value));
+
+/** For parameters that may be bytes: `text` and `float4[]`, as the catalogue numbers them. */
+const writtenAsGiven = { serializers: { 25: asGiven, 1021: asGiven } };
+
+/** PGlite clears all of its buffers at the start: 128 MB unless told otherwise. */
+const startParams = ['-c', 'shared_buffers=32MB'];
+
 /** Postgres inside this process, with its files in a folder. */
 export class EmbeddedDatabase implements Database {
   readonly embedded = true;
@@ -18,8 +27,9 @@ export class EmbeddedDatabase implements Database {
   }
 
   /**
-   * Starts it, and makes it where the folder is not there.
+   * Starts it.
    *
+   * @param folder - its files
    * @param name - the folder of the store around it, which is what errors call it
    */
   static async open(folder: string, name: string): Promise<EmbeddedDatabase> {
@@ -27,20 +37,24 @@ export class EmbeddedDatabase implements Database {
       import('@electric-sql/pglite'),
       import('@electric-sql/pglite-pgvector'),
     ]);
-    const database = await PGlite.create({ dataDir: folder, extensions: { vector } });
+    const database = await PGlite.create({
+      dataDir: folder,
+      extensions: { vector },
+      startParams: [...PGlite.defaultStartParams, ...startParams],
+    });
     stopAtPanic(database);
     return new EmbeddedDatabase(name, database);
   }
 
   query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.#guard(async () => (await this.#database.query<Row>(sql, [...parameters])).rows);
+    return this.#guard(async () => (await this.#database.query<Row>(sql, [...parameters], writtenAsGiven)).rows);
   }
 
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
     return this.#guard(() =>
       this.#database.transaction(async (transaction: Transaction) => {
         const query = async <Row>(sql: string, parameters: readonly unknown[] = []) =>
-          (await transaction.query<Row>(sql, [...parameters])).rows;
+          (await transaction.query<Row>(sql, [...parameters], writtenAsGiven)).rows;
         return await work({ query });
       }),
     );

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { databaseFailure } from '../database/database-failure.js';
 import { EmbeddedDatabase } from '../database/embedded-database.js';
+import { unpackDatabase } from '../database/unpack-database.js';
 import { RetrievalError } from '../retrieval-error.js';
 import { FolderLock } from './folder-lock.js';
 import { checkRoom } from './free-space.js';
@@ -67,6 +68,7 @@ async function startDatabase(folder: string): Promise<EmbeddedDatabase> {
       await checkRoom(folder);
       await writeMarker(folder, 'being-made');
       await rm(data, { recursive: true, force: true });
+      await unpackDatabase(data);
     }
     const database = await EmbeddedDatabase.open(data, folder);
     if (!ready) await writeMarker(folder, 'ready');

@@ -16,8 +16,3 @@ export function checkVectors({ shape, data }: Tensor<'float32'>, count: number, 
     throw new RetrievalError('invalid-vector', 'expected finite numbers, came others in the vector of a text');
   });
 }
-
-/** As pgvector reads it. */
-export function vectorText(vector: Float32Array): string {
-  return `[${vector.join(',')}]`;
-}

@@ -1,7 +1,7 @@
 import type { Queries } from '../database/database.js';
+import { floatArray } from '../database/float-array.js';
 import { storable } from '../passage/storable.js';
 import type { StoredPassage } from '../passage/stored-passage.js';
-import { vectorText } from './check-vectors.js';
 import type { IndexableDocument } from './indexable-document.js';
 
 /** Rows a statement; keeps its parameters small. */
@@ -36,22 +36,18 @@ export async function writeDocument(
   await queries.query('delete from crossattn.passages where document = $1', [id]);
   for (let first = 0; first < passages.length; first += chunkSize) {
     const rows = passages.slice(first, first + chunkSize).map(passageRow);
-    const ids = await queries.query<{ id: number }>(insertPassages, [JSON.stringify(rows), id, language]);
+    const ids = await queries.query<{ id: number }>(insertPassages, [Buffer.from(JSON.stringify(rows)), id, language]);
     if (vectors === null) continue;
-    const pairs = ids.flatMap(({ id: passage }, index) => {
-      const vector = vectors[first + index];
-      return vector ? [{ passage, vector: vectorText(vector) }] : [];
-    });
-    await queries.query(insertVectors, [JSON.stringify(pairs)]);
+    await writeVectors(queries, ids, vectors.slice(first, first + chunkSize));
   }
   await queries.query(countWords, [id]);
 }
 
 /** Ids follow the order of the rows. */
 const insertPassages = `
-  with given as (
+  with given as materialized (
     select *, to_tsvector($3::text::regconfig, coalesce(title || ' ', '') || text) as lexemes
-    from jsonb_to_recordset($1::text::jsonb)
+    from json_to_recordset($1::text::json)
       as row(place int, page int, "from" int, "to" int, text text, title text, metadata jsonb)
   )
   insert into crossattn.passages (document, page, "from", "to", text, title, metadata, lexemes, words)
@@ -60,9 +56,24 @@ const insertPassages = `
   from given order by place
   returning id`;
 
+/** Those of the passages that have one. */
+async function writeVectors(
+  queries: Queries,
+  passages: readonly { readonly id: number }[],
+  vectors: readonly (Float32Array | null)[],
+): Promise<void> {
+  const encoded = passages.flatMap(({ id }, index) => {
+    const vector = vectors[index];
+    return vector ? [{ id, vector }] : [];
+  });
+  const [ids, values] = [encoded.map(({ id }) => id), encoded.map(({ vector }) => vector)];
+  await queries.query(insertVectors, [JSON.stringify(ids), floatArray(values), values[0]?.length]);
+}
+
 const insertVectors = `
   insert into crossattn.vectors (passage, vector)
-  select passage, vector::vector from jsonb_to_recordset($1::text::jsonb) as row(passage int, vector text)`;
+  select id::int, ($2::float4[])[(number - 1) * $3::int + 1 : number * $3::int]::vector
+  from json_array_elements_text($1::text::json) with ordinality as row(id, number)`;
 
 const countWords = `
   update crossattn.documents set words = (

@@ -8,8 +8,8 @@ import { vectorList } from './vector-list.js';
 export interface SearchRequest {
   readonly question: string;
   readonly language: string;
-  /** The question as a vector, as pgvector reads it; `null` for full-text search alone. */
-  readonly vector: string | null;
+  /** The question as a vector, which is a `float4[]` in binary; `null` for full-text search alone. */
+  readonly vector: Uint8Array | null;
   readonly topK: number;
   readonly filter: SearchFilter;
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.js';
-import { checkVectors, vectorText } from '../indexing/check-vectors.js';
+import { floatArray } from '../database/float-array.js';
+import { checkVectors } from '../indexing/check-vectors.js';
 import { isUnreadable } from '../indexing/embed-passages.js';
 import type { RetrievedPassage } from '../passage/retrieved-passage.js';
 import { storable } from '../passage/storable.js';
@@ -32,11 +33,11 @@ async function embedQuestion(
   encoder: PassageEncoder,
   question: string,
   signal: AbortSignal | undefined,
-): Promise<string | null> {
+): Promise<Uint8Array | null> {
   try {
     const vectors = await encoder.embed([question], { onTruncation: () => {}, ...(signal && { signal }) });
     const [vector] = checkVectors(vectors, 1, encoder.width);
-    return vector === undefined ? null : vectorText(vector);
+    return vector === undefined ? null : floatArray([vector]);
   } catch (error) {
     if (isUnreadable(error)) return null;
     throw error;

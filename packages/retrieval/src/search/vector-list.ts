@@ -7,7 +7,7 @@ export function vectorList({ vector, depth, condition }: Record<'vector' | 'dept
   return `
     select id, (row_number() over (order by distance, id))::int as place
     from (
-      select entry.passage as id, entry.vector <#> ${vector}::text::vector as distance
+      select entry.passage as id, entry.vector <#> ${vector}::float4[]::vector as distance
       from crossattn.vectors entry ${filtered}
       order by 2 limit ${depth}::int
     ) nearest`;

@@ -4,7 +4,8 @@ import type { Database } from '../database/database.js';
 import { ServerDatabase } from '../database/server-database.js';
 import { isServer } from '../database/server-name.js';
 import { openFolder } from '../folder/store-folder.js';
-import { checkStoreOptions } from './check-store-options.js';
+import type { PassageEncoder } from '../passage-encoder.js';
+import { checkEncoder, checkStoreOptions } from './check-store-options.js';
 import type { PassageStore } from './passage-store.js';
 import { PostgresStore } from './postgres-store.js';
 import { prepareStore } from './prepare-store.js';
@@ -19,8 +20,10 @@ import type { StoreOptions } from './store-options.js';
  * `language-mismatch`, `extension-missing`, `database-refused`, `database-unavailable`, `disk-full`, `invalid-option`
  */
 export async function openStore(place: string | URL, options: StoreOptions): Promise<PassageStore> {
-  const { encoder, language } = checkStoreOptions(place, options);
-  const { database, close } = await openDatabase(place instanceof URL ? place.href : place);
+  checkStoreOptions(place, options);
+  const { encoder: given, language } = options;
+  const loading = isPromise(given) ? given.then(checkEncoder) : Promise.resolve(checkEncoder(given));
+  const { database, close, encoder } = await openWith(place instanceof URL ? place.href : place, loading);
   try {
     const stored = encoder && { ...encoder.identity, width: encoder.width };
     const header = await prepareStore(database, { encoder: stored, language });
@@ -31,7 +34,29 @@ export async function openStore(place: string | URL, options: StoreOptions): Pro
   }
 }
 
-async function openDatabase(place: string): Promise<{ database: Database; close: () => Promise<void> }> {
+function isPromise(given: StoreOptions['encoder']): given is PromiseLike<PassageEncoder> {
+  return typeof (given as Partial<PromiseLike<unknown>> | null | undefined)?.then === 'function';
+}
+
+interface OpenDatabase {
+  readonly database: Database;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the database while the encoder is being loaded. What fails, fails once both are done. */
+async function openWith(
+  place: string,
+  loading: PromiseLike<PassageEncoder | null>,
+): Promise<OpenDatabase & { readonly encoder: PassageEncoder | null }> {
+  const [encoder, opened] = await Promise.allSettled([loading, openDatabase(place)]);
+  if (opened.status === 'fulfilled' && encoder.status === 'fulfilled') {
+    return { ...opened.value, encoder: encoder.value };
+  }
+  if (opened.status === 'fulfilled') await opened.value.close().catch(() => {});
+  throw encoder.status === 'rejected' ? encoder.reason : (opened as PromiseRejectedResult).reason;
+}
+
+async function openDatabase(place: string): Promise<OpenDatabase> {
   if (isServer(place)) {
     const database = await ServerDatabase.open(place);
     return { database, close: () => database.close() };
