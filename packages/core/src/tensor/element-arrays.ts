@@ -33,7 +33,3 @@ export function elementArray<Type extends ElementType>(
 ): ElementArrays[Type] {
   return new (classes[type] as ElementArrayClass<Type>)(source);
 }
-
-export function isElementType(value: unknown): value is ElementType {
-  return typeof value === 'string' && Object.hasOwn(classes, value);
-}
