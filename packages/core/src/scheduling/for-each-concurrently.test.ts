@@ -63,4 +63,35 @@ describe('forEachConcurrently', () => {
   it('does nothing where there is nothing', async () => {
     await forEachConcurrently([], 4, () => Promise.reject(new Error('never')));
   });
+
+  it.each([1, 2])('draws no more after an abort, with %i at a time', async (limit) => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const { begun, ended, work } = observed();
+    const aborting = async (item: number) => {
+      if (item === 2) controller.abort(reason);
+      await work(item);
+    };
+    await expect(forEachConcurrently(ten, limit, aborting, controller.signal)).rejects.toBe(reason);
+    expect(begun).toEqual([0, 1, 2]);
+    expect(ended).toEqual(begun);
+  });
+
+  it('lets timers have their turn where it works on one item at a time', async () => {
+    let fired = false;
+    const timer = setTimeout(() => {
+      fired = true;
+    }, 1);
+    const end = performance.now() + 5000;
+    const busy = async () => {
+      const turn = performance.now() + 1;
+      while (performance.now() < turn);
+    };
+    function* untilFired() {
+      while (!fired && performance.now() < end) yield 0;
+    }
+    await forEachConcurrently(untilFired(), 1, busy);
+    clearTimeout(timer);
+    expect(fired).toBe(true);
+  });
 });

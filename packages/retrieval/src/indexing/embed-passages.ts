@@ -18,21 +18,19 @@ export async function embedPassages(
 ): Promise<(Float32Array | null)[]> {
   const vectors: (Float32Array | null)[] = new Array(passages.length).fill(null);
   let done = 0;
-  await forEachConcurrently(batchStarts(passages.length, signal), batchesAtOnce, async (first) => {
+  const embedBatch = async (first: number) => {
     const texts = passages.slice(first, first + batchSize).map(({ text }) => text);
     const embedded = await embedTexts(encoder, texts, signal);
     for (const [index, vector] of embedded.entries()) vectors[first + index] = vector;
     done += embedded.length;
     onProgress(done);
-  });
+  };
+  await forEachConcurrently(batchStarts(passages.length), batchesAtOnce, embedBatch, signal);
   return vectors;
 }
 
-function* batchStarts(passages: number, signal: AbortSignal | undefined): Generator<number> {
-  for (let first = 0; first < passages; first += batchSize) {
-    signal?.throwIfAborted();
-    yield first;
-  }
+function* batchStarts(passages: number): Generator<number> {
+  for (let first = 0; first < passages; first += batchSize) yield first;
 }
 
 async function embedTexts(

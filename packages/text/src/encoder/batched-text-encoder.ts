@@ -126,27 +126,11 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
     work: (rows: readonly number[], length: number) => Promise<void>,
   ): Promise<void> {
     const batches = lengthBatches(lengths, this.#batchCapacity);
-    const { runsAtOnce = 1 } = this.#network;
-    await forEachConcurrently(between(batches, runsAtOnce, signal), runsAtOnce, ({ rows, length }) =>
-      work(rows, length),
-    );
-    signal?.throwIfAborted();
+    const runsAtOnce = this.#network.runsAtOnce ?? 1;
+    await forEachConcurrently(batches, runsAtOnce, ({ rows, length }) => work(rows, length), signal);
   }
 
   #prepareOne(text: unknown, index: number | undefined, options: CheckedTextOptions): PreparedText {
     return isPreparedText(text) ? text : this.#reader.read(text, index, options);
-  }
-}
-
-/** Items until a signal aborts. Worker threads leave the event loop free, and are handed what comes without a break. */
-async function* between<Item>(
-  items: readonly Item[],
-  runsAtOnce: number,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Item> {
-  for (const [index, item] of items.entries()) {
-    if (index > 0 && runsAtOnce === 1) await breathe(signal);
-    signal?.throwIfAborted();
-    yield item;
   }
 }
