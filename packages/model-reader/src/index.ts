@@ -1,6 +1,6 @@
 /**
  * The folder of the embedded reader: `config.json`, `reader.safetensors`, and the folder `encoder/` of the text encoder
- * that reads passages and questions before it.
+ * whose embeddings of word pieces it shares.
  *
  * A `file:` URL on Node; nothing is read until a model is opened.
  */

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { filePath, openSafetensors, readJson } from '@crossattn/checkpoint';
+import { filePath, openSafetensors, readJson, type SafetensorsFile } from '@crossattn/checkpoint';
 import { modelFolder } from '@crossattn/model-reader';
 import { createWorkerPool } from '@crossattn/onnx';
 import { createSentenceEncoder, type SentenceEncoder } from '@crossattn/text';
 import { checkNames } from './check-options.js';
 import { parseReaderConfig, type ReaderConfig } from './model/reader-config.js';
+import { readerWeights } from './model/reader-weights.js';
 import { ModelReader } from './model-reader.js';
 import { ReadingNetwork } from './network/reading-network.js';
 import type { Reader, ReaderDevice } from './reader.js';
@@ -48,12 +49,12 @@ export async function createReader(options: ReaderOptions = {}): Promise<Reader>
   const given = threads === undefined ? {} : { threads };
   const workers = createWorkerPool(given);
   const compute = { ...given, workers };
-  const { layers: stateLayers } = config.encoder;
-  const encoder = await createSentenceEncoder(join(folder, 'encoder'), { ...compute, stateLayers });
+  const encoder = await createSentenceEncoder(join(folder, 'encoder'), compute);
   try {
-    await checkEncoder(encoder, config, folder);
+    const embeddings = await openSafetensors(join(folder, 'encoder', 'model.safetensors'));
+    checkEncoder(encoder, embeddings, config, folder);
     const name = model === 'embedded' ? model : folder;
-    const weights = await openSafetensors(join(folder, 'reader.safetensors'));
+    const weights = readerWeights(await openSafetensors(join(folder, 'reader.safetensors')), embeddings);
     const network = await ReadingNetwork.create(config.network, config.answerLength, weights, compute);
     return new ModelReader({ model: `${name}@${config.revision}`, device, config, encoder, network, workers });
   } catch (error) {
@@ -65,8 +66,13 @@ export async function createReader(options: ReaderOptions = {}): Promise<Reader>
 /** Every text between two special tokens. */
 const specialTokens = 2;
 
-/** Refuses an encoder that is not the one that the network was trained with. */
-async function checkEncoder(encoder: SentenceEncoder, config: ReaderConfig, folder: string): Promise<void> {
+/** Refuses an encoder that is not the one whose embeddings the network was trained with. */
+function checkEncoder(
+  encoder: SentenceEncoder,
+  { path, metadata }: SafetensorsFile,
+  config: ReaderConfig,
+  folder: string,
+): void {
   const { width } = config.network;
   const length = config.windows.length + specialTokens;
   if (encoder.width !== width || encoder.maxLength < length) {
@@ -75,9 +81,8 @@ async function checkEncoder(encoder: SentenceEncoder, config: ReaderConfig, fold
       `${folder}: expected an encoder of the width ${width} for ${length} tokens, came one of the width ${encoder.width} for ${encoder.maxLength}`,
     );
   }
-  const expected = config.encoder.revision;
+  const expected = config.encoderRevision;
   if (expected === undefined) return;
-  const { path, metadata } = await openSafetensors(join(folder, 'encoder', 'model.safetensors'));
   const revision = metadata.get('revision');
   if (revision === expected) return;
   throw new ReadingError('wrong-encoder', `${path}: expected the revision ${expected}, came ${revision ?? 'none'}`);

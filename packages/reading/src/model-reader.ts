@@ -1,4 +1,4 @@
-import { breathe, type EncoderIdentity, forEachConcurrently } from '@crossattn/core';
+import { type EncoderIdentity, forEachConcurrently } from '@crossattn/core';
 import type { WorkerPool } from '@crossattn/onnx';
 import { readEach } from '@crossattn/task';
 import type { PreparedText, SentenceEncoder } from '@crossattn/text';
@@ -7,8 +7,8 @@ import { chooseAnswers } from './answers/choose-answers.js';
 import { type ReadWindow, readPassage } from './answers/read-passage.js';
 import { checkNames } from './check-options.js';
 import type { Calibration, ReaderConfig } from './model/reader-config.js';
-import type { AskedQuestion, ReadingNetwork } from './network/reading-network.js';
-import { encodeWindows } from './passages/encode-windows.js';
+import { readerIdentity } from './model/reader-identity.js';
+import type { ReadingNetwork } from './network/reading-network.js';
 import { memoryOfWindows } from './passages/memory-of-windows.js';
 import type { PassageMemory } from './passages/passage-memory.js';
 import type { PassageWindow } from './passages/passage-window.js';
@@ -60,7 +60,7 @@ export class ModelReader implements Reader {
   }
 
   get identity(): EncoderIdentity {
-    return this.encoder.identity;
+    return readerIdentity(this.#config);
   }
 
   get calibration(): Calibration {
@@ -101,23 +101,22 @@ export class ModelReader implements Reader {
       const { signal } = options;
       signal?.throwIfAborted();
       const texts = this.#requests.readPassages(passages);
-      const memories: PassageMemory[] = [];
-      const { width } = this.encoder;
-      const states = encodeWindows(this.encoder, texts.flat(), signal);
-      for (const [passage, windows] of texts.entries()) {
-        const all = new Float32Array(windows.reduce((sum, { ids }) => sum + ids.length, 0) * width);
-        let offset = 0;
-        for (const _ of windows) {
-          const part = (await states.next()).value as Float32Array;
-          all.set(part, offset);
-          offset += part.length;
-        }
-        this.#passagesEncoded += 1;
-        const memory = memoryOfWindows(passages[passage] as string, windows, { states: all, width }, this.identity);
+      const { width } = this.#config.network;
+      const states = texts.map((windows) => new Float32Array(lengthOf(windows) * width));
+      const fresh = texts.flatMap((windows, passage) =>
+        windows.map(({ ids }, index) => ({ passage, ids, offset: lengthOf(windows.slice(0, index)) * width })),
+      );
+      const encode = async ({ passage, ids, offset }: (typeof fresh)[number]) => {
+        states[passage]?.set(await this.#network.encode(ids), offset);
+      };
+      await forEachConcurrently(fresh, this.#workers.runsAtOnce, encode, signal);
+      this.#passagesEncoded += texts.length;
+      return texts.map((windows, passage) => {
+        const text = { states: states[passage] as Float32Array, width };
+        const memory = memoryOfWindows(passages[passage] as string, windows, text, this.identity);
         this.#requests.remember(memory, [windows]);
-        memories.push(memory);
-      }
-      return memories;
+        return memory;
+      });
     });
   }
 
@@ -148,54 +147,36 @@ export class ModelReader implements Reader {
     }
   }
 
-  async #answer({ question, texts, windows, topK, signal }: CheckedRequest): Promise<Answer[]> {
+  async #answer({ question, texts, windows, priors, topK, signal }: CheckedRequest): Promise<Answer[]> {
     signal?.throwIfAborted();
-    const asked = await this.#ask(question, signal);
+    const { ids } = question;
+    const asked = await this.#network.ask({ ids, states: await this.#network.encode(ids) });
+    this.#questionsEncoded += 1;
     const read: ReadWindow[] = [];
-    const encoded = this.#encoded(windows, signal);
-    await forEachConcurrently(encoded, this.#workers.runsAtOnce, async ({ index, pieces, states }) => {
+    const encoded = new Set<number>();
+    const readWindow = async ([index, { source, passage, pieces }]: [number, PassageWindow]) => {
+      const states = source instanceof Float32Array ? source : await this.#encodePieces(source);
+      if (states !== source) encoded.add(passage);
       const { scores, spans } = await this.#network.read(asked, { ids: pieces.map(({ id }) => id), states });
       read[index] = { pieces, scores, spans };
       this.#windowsRead += 1;
-    });
-    signal?.throwIfAborted();
+    };
+    await forEachConcurrently(windows.entries(), this.#workers.runsAtOnce, readWindow, signal);
+    this.#passagesEncoded += encoded.size;
     const passages = texts.map((text, passage) =>
       readPassage(
         text,
+        priors[passage] as number,
         read.filter((_, index) => windows[index]?.passage === passage),
       ),
     );
     return chooseAnswers(passages, this.#config.calibration).slice(0, topK);
   }
 
-  /** Windows with their states, which those that are no memory's get now. */
-  async *#encoded(
-    windows: readonly PassageWindow[],
-    signal: AbortSignal | undefined,
-  ): AsyncGenerator<Pick<PassageWindow, 'pieces'> & { readonly index: number; readonly states: Float32Array }> {
-    const fresh = windows.flatMap(({ source }) => (source instanceof Float32Array ? [] : [source]));
-    const encoded = encodeWindows(this.encoder, fresh, signal);
-    const { width } = this.encoder;
-    const passagesEncoded = new Set<number>();
-    for (const [index, { source, passage, pieces }] of windows.entries()) {
-      let states = source;
-      if (!(states instanceof Float32Array)) {
-        const all = (await encoded.next()).value as Float32Array;
-        states = all.subarray(width, all.length - width);
-        passagesEncoded.add(passage);
-      }
-      // Worker threads leave the event loop free, and are handed what comes without a break.
-      if (this.#workers.runsAtOnce === 1) await breathe(signal);
-      signal?.throwIfAborted();
-      yield { index, pieces, states };
-    }
-    this.#passagesEncoded += passagesEncoded.size;
-  }
-
-  async #ask({ ids, ...rest }: PreparedText, signal: AbortSignal | undefined): Promise<AskedQuestion> {
-    const { states } = await this.encoder.encode([{ ids, ...rest }], signal ? { signal } : {});
-    this.#questionsEncoded += 1;
-    return this.#network.ask({ ids, states: states.data });
+  /** States of the word pieces of a window, without those of its special tokens. */
+  async #encodePieces({ ids }: PreparedText): Promise<Float32Array> {
+    const { width } = this.#config.network;
+    return (await this.#network.encode(ids)).subarray(width, (ids.length - 1) * width);
   }
 
   /** Runs work that `dispose` waits for. */
@@ -213,4 +194,8 @@ export class ModelReader implements Reader {
   #checkUsable(): void {
     if (this.#disposed) throw new ReadingError('disposed', 'this reader has been disposed of');
   }
+}
+
+function lengthOf(windows: readonly PreparedText[]): number {
+  return windows.reduce((sum, { ids }) => sum + ids.length, 0);
 }

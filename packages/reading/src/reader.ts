@@ -20,7 +20,7 @@ export interface Reader extends AsyncDisposable {
   /** What reads: `embedded@<revision>`, or `<folder>@<revision>`. */
   readonly model: string;
   readonly device: ReaderDevice;
-  /** What encodes passages and questions; gives vectors for search too. Disposed of with the reader. */
+  /** The sentence encoder whose word pieces the reader reads: gives vectors for search. Disposed of with the reader. */
   readonly encoder: SentenceEncoder;
   /** Whose memories can be asked. */
   readonly identity: EncoderIdentity;

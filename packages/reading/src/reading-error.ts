@@ -10,7 +10,7 @@ import { CrossattnError } from '@crossattn/core';
  * - `no-passages`, `too-many-passages`: an empty list, or more than 200
  * - `invalid-passage`, `empty-passage`: a passage that is no text, or is blank; the message names its index
  * - `invalid-memory`: a memory that is not one of passages
- * - `wrong-encoder`: a memory that another encoder made, or a model whose reader belongs to another encoder
+ * - `wrong-encoder`: a memory that another reader made, or a model whose reader belongs to another encoder
  * - `wrong-text`: a memory whose texts are not those that were encoded
  * - `disposed`: use after dispose
  */

@@ -5,6 +5,7 @@ import { openSafetensors, readJson } from '@crossattn/checkpoint';
 import { createSentenceEncoder } from '@crossattn/text';
 import { expect, it } from 'vitest';
 import { parseReaderConfig } from '../src/model/reader-config.js';
+import { readerWeights } from '../src/model/reader-weights.js';
 import { ReadingNetwork } from '../src/network/reading-network.js';
 import { piecesOf } from '../src/passages/passage-window.js';
 import type { Golden, GoldenWindow } from './tiny-reader.js';
@@ -25,13 +26,16 @@ const goldens: ModelGoldens = JSON.parse(await readFile(new URL('goldens/model-r
 it('the embedded model computes what PyTorch computes with the same integers', { timeout: 120_000 }, async () => {
   const config = parseReaderConfig(await readJson(join(model, 'config.json'), 'invalid-config'), 'config.json');
   expect(goldens.revision).toBe(config.revision);
-  await using encoder = await createSentenceEncoder(join(model, 'encoder'), { stateLayers: config.encoder.layers });
-  const weights = await openSafetensors(join(model, 'reader.safetensors'));
+  await using encoder = await createSentenceEncoder(join(model, 'encoder'));
+  const weights = readerWeights(
+    await openSafetensors(join(model, 'reader.safetensors')),
+    await openSafetensors(join(model, 'encoder', 'model.safetensors')),
+  );
   await using network = await ReadingNetwork.create(config.network, config.answerLength, weights, {});
   const distances = { states: [] as number[], scores: [] as number[] };
   for (const { question: text, passages, windows } of goldens.cases) {
     const question = encoder.prepare(text, { maxTokens: config.questionLength });
-    const asked = await network.ask({ ids: question.ids, states: (await encoder.encode(question)).states.data });
+    const asked = await network.ask({ ids: question.ids, states: await network.encode(question.ids) });
     for (const [index, passage] of passages.entries()) {
       const prepared = encoder.prepareWindows(passage, config.windows);
       expect(prepared.map(({ ids }) => ids.slice(1, -1))).toEqual(windows[index]?.map(({ ids }) => ids));
@@ -39,7 +43,7 @@ it('the embedded model computes what PyTorch computes with the same integers', {
         const expected = windows[index]?.[place] as ModelWindow;
         const pieces = piecesOf(window, place * config.windows.stride);
         expect(pieces[0]?.start).toBe(expected.start);
-        const { data } = (await encoder.encode(window)).states;
+        const data = await network.encode(window.ids);
         const states = data.subarray(encoder.width, data.length - encoder.width);
         const { scores, spans } = await network.read(asked, { ids: expected.ids, states });
         distances.states.push(

@@ -18,12 +18,12 @@ from transformers import BertModel
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[2] / "tools" / "train"))
 
-from reading.batches import Piece, Question, collect  # noqa: E402
+from reading.batches import Piece, collect  # noqa: E402
+from reading.minilm import MiniLM  # noqa: E402
 from reading.model import Reader  # noqa: E402
 
-LAYERS = 1
 WINDOW, STRIDE, QUESTION, ANSWER, STARTS = 8, 4, 6, 4, 5
-SHAPE = {"width": 16, "heads": 4, "layers": 2, "feed_forward": 32, "pointer": 8}
+SHAPE = {"width": 16, "heads": 4, "separate_layers": 1, "layers": 2, "feed_forward": 32, "pointer": 8}
 CASES = [
     ("what is on the night stand?", ["a dog is on the night stand", "the dog", "running, the dog is on a colour"]),
     ("a running dog", ["the night stand! a colour is the dog on the stand, what a dog: the dogs run on the night stand"]),
@@ -52,13 +52,13 @@ def write_model(reader, folder):
     save_file(tensors, folder / "reader.safetensors")
     config = {
         "model_type": "crossattn-reader",
-        "format_version": 1,
+        "format_version": 2,
         "revision": "tiny",
         "reader": SHAPE,
         "windows": {"length": WINDOW, "stride": STRIDE},
         "question_length": QUESTION,
         "answer_length": ANSWER,
-        "encoder": {"layers": LAYERS},
+        "encoder": {},
         "calibration": {"threshold": 0.5, "temperature": 2.0},
     }
     (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n")
@@ -79,16 +79,15 @@ def windows_of(encoding):
 
 
 @torch.inference_mode()
-def read(reader, tokenizer, states_of, question, passage):
+def read(reader, encoder, question, passage):
+    tokenizer = encoder.tokenizer
     asked = tokenizer.encode(question, add_special_tokens=False).ids[:QUESTION]
     encoding = tokenizer.encode(passage, add_special_tokens=False)
     rows = []
     for first, last in windows_of(encoding):
         ids = encoding.ids[first:last]
-        piece = Piece(states_of(ids)[1:-1], ids, 0, 0, len(ids))
-        batch = collect([(Question(states_of(asked), asked), piece)])
-        states = reader(batch)
-        vector = reader.pointer.question(batch.questions, batch.question_mask)
+        batch = collect([(asked, [Piece(ids)])], encoder)
+        states, vector = reader(batch)
         scores = reader.pointer.start(states, batch.words, vector)[0]
         offset = batch.offset[0]
         spans = []
@@ -112,23 +111,17 @@ def read(reader, tokenizer, states_of, question, passage):
 def main():
     home = HERE.parents[1] / "text" / "test" / "goldens" / "tiny-bert"
     bert = BertModel.from_pretrained(home, add_pooling_layer=False).eval()
-    bert.encoder.layer = bert.encoder.layer[:LAYERS]
     tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-
-    @torch.inference_mode()
-    def states_of(ids):
-        return bert(torch.tensor([[first, *ids, last]])).last_hidden_state[0].numpy()
-
+    encoder = MiniLM(tokenizer, bert)
     reader = reader_of()
     write_model(reader, HERE / "goldens" / "tiny-reader")
     cases = [
         {
             "question": question,
             "passages": passages,
-            "windows": [read(reader, tokenizer, states_of, question, passage) for passage in passages],
+            "windows": [read(reader, encoder, question, passage) for passage in passages],
         }
         for question, passages in CASES
     ]

@@ -76,8 +76,20 @@ describe('answers', () => {
     expectSame(back, answers);
   });
 
+  it('are weighed by the priors of the passages, whatever their scale', async () => {
+    const even = await reader.read({ question, passages, priors: [3, 3, 3, 3], topK: all });
+    expectSame(even, answers);
+    const weight = (list: Answer[], passage: number) => list[0]?.attention.passages[passage]?.weight as number;
+    const turned = await reader.read({ question, passages, priors: [0.001, 1, 0.5, 0.25], topK: all });
+    const share = (passage: number, prior: number) => weight(turned, passage) / (prior * weight(answers, passage));
+    expect(share(0, 0.001)).toBeCloseTo(share(1, 1), 6);
+    expect(share(3, 0.25)).toBeCloseTo(share(1, 1), 6);
+    const memories = await reader.encode(passages);
+    expectSame(await reader.read({ question, memories, priors: [2, 2000, 1000, 500], topK: all }), turned);
+  });
+
   it('that say the same are one, with all its places', async () => {
-    const [first] = await reader.read({ question, passages: ['the dog'], topK: all });
+    const first = (await reader.read({ question, passages: ['the dog'], topK: all })).find(({ answer }) => answer);
     const twice = await reader.read({ question, passages: ['The Dog', 'the dog', 'a colour'], topK: all });
     const dog = twice.find(({ answer }) => answer?.toLowerCase() === first?.answer?.toLowerCase());
     expect(dog?.citations.map(({ passage }) => passage).sort()).toEqual([0, 1]);

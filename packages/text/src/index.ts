@@ -1,3 +1,4 @@
+export { type BertEmbeddingShape, composeBertEmbeddings } from './bert/compose-bert.js';
 export type { TextEncoderOptions } from './encoder/encoder-options.js';
 export type { PreparedText } from './encoder/prepared-text.js';
 export type { TextEncoder, TextInput } from './encoder/text-encoder.js';

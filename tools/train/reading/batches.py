@@ -1,59 +1,44 @@
 """Windows beside their questions: the rows that the reader reads."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
 
 
-class Cached:
-    """States of sequences, from the files of states.py."""
-
-    def __init__(self, cache, name):
-        self.states = np.load(Path(cache) / f"{name}.npy", mmap_mode="r")
-        self.starts = np.load(Path(cache) / f"{name}.starts.npy")
-
-    def of(self, row):
-        return self.states[self.starts[row] : self.starts[row + 1]]
-
-
-@dataclass
-class Question:
-    states: np.ndarray
-    ids: np.ndarray
-
-
 @dataclass
 class Piece:
-    """Word pieces first to last (exclusive) of a window."""
+    """Word pieces first to last (exclusive) of a window, or of another text."""
 
-    states: np.ndarray
     ids: np.ndarray
-    window: int
-    first: int
-    last: int
+    first: int = 0
 
     def __len__(self):
-        return self.last - self.first
+        return len(self.ids)
 
 
-def piece_of(texts, cached, window, first=0, last=None):
-    ids = texts.windows[window].ids
-    last = len(ids) if last is None else last
-    return Piece(cached.of(window)[1 + first : 1 + last], ids[first:last], window, first, last)
+@dataclass
+class Sequences:
+    """Word pieces before the first layer [n, length, width], with their special tokens."""
+
+    embedded: torch.Tensor
+    mask: torch.Tensor
 
 
 @dataclass
 class Batch:
-    """[n, length, …]: the question with its special tokens, then the window's words; `offset` is where these begin."""
+    """Rows [n, length]: a question with its special tokens, then a window's words, which begin at `offset`.
 
-    states: torch.Tensor
+    `places` says where each stands among the states of all questions, then of all windows.
+    """
+
+    questions: Sequences
+    windows: Sequences
+    question_of: torch.Tensor
+    places: torch.Tensor
     segments: torch.Tensor
     matches: torch.Tensor
     mask: torch.Tensor
-    questions: torch.Tensor
-    question_mask: torch.Tensor
     offset: list
 
     @property
@@ -62,34 +47,35 @@ class Batch:
         return self.mask & (self.segments == 1)
 
 
-def collect(pairs):
-    """A batch of (Question, Piece)."""
-    width = pairs[0][0].states.shape[1]
-    room = max(len(question.states) + len(piece) for question, piece in pairs)
-    asked = max(len(question.states) for question, _ in pairs)
-    states = np.zeros((len(pairs), room, width), dtype=np.float32)
-    segments = np.zeros((len(pairs), room), dtype=np.int64)
-    matches = np.zeros((len(pairs), room), dtype=np.int64)
-    mask = np.zeros((len(pairs), room), dtype=bool)
+def collect(examples, encoder):
+    """A batch of (ids of a question, [pieces])."""
+    questions = Sequences(*encoder.embedded([question for question, _ in examples]))
+    rows = [(place, question, piece) for place, (question, pieces) in enumerate(examples) for piece in pieces]
+    windows = Sequences(*encoder.embedded([piece.ids for _, _, piece in rows]))
+    asked, read = questions.mask.shape[1], windows.mask.shape[1]
+    room = max(len(question) + 2 + len(piece) for _, question, piece in rows)
+    places = np.zeros((len(rows), room), dtype=np.int64)
+    segments, matches = np.zeros_like(places), np.zeros_like(places)
+    mask = np.zeros(places.shape, dtype=bool)
     offset = []
-    for row, (question, piece) in enumerate(pairs):
-        start = len(question.states)
+    for row, (place, question, piece) in enumerate(rows):
+        start = len(question) + 2
         end = start + len(piece)
-        states[row, :start] = question.states
-        states[row, start:end] = piece.states
+        first = len(examples) * asked + row * read + 1
+        places[row, :start] = np.arange(place * asked, place * asked + start)
+        places[row, start:end] = np.arange(first, first + len(piece))
         segments[row, start:end] = 1
-        matches[row, 1 : start - 1] = np.isin(question.ids, piece.ids)
-        matches[row, start:end] = np.isin(piece.ids, question.ids)
+        matches[row, 1 : start - 1] = np.isin(question, piece.ids)
+        matches[row, start:end] = np.isin(piece.ids, question)
         mask[row, :end] = True
         offset.append(start)
-    whole = torch.from_numpy(states)
-    question_mask = torch.arange(asked)[None] < torch.tensor(offset)[:, None]
     return Batch(
-        whole,
+        questions,
+        windows,
+        torch.tensor([place for place, _, _ in rows]),
+        torch.from_numpy(places),
         torch.from_numpy(segments),
         torch.from_numpy(matches),
         torch.from_numpy(mask),
-        whole[:, :asked],
-        question_mask,
         offset,
     )

@@ -13,8 +13,8 @@ import numpy as np
 import torch
 
 import checkpoint
-from reading.integers import error_of, linears, quantised
-from reading.minilm import LAYERS, SEPARATE_LAYERS, open_encoder, unpacked
+from reading.integers import error_of, layers_of, linears, quantised
+from reading.minilm import open_encoder, unpacked
 from reading.model import Reader
 from reading.texts import LONGEST_ANSWER, LONGEST_QUESTION, LONGEST_WINDOW, WINDOW_STRIDE
 
@@ -54,12 +54,12 @@ def encoder_tensors(model):
 
 def reader_tensors(reader):
     linear = linears(reader)
-    return tensors_of(reader, {name: 1 for name in linear if name.startswith("layers.")}, set(linear))
+    return tensors_of(reader, {name: 1 for name in layers_of(reader)}, set(linear))
 
 
 def write_encoder(folder):
     folder.mkdir(parents=True, exist_ok=True)
-    model = open_encoder(LAYERS).model
+    model = open_encoder().model
     model.pooler = None
     tensors, errors = encoder_tensors(model)
     revision = checkpoint.revision_of(tensors)
@@ -81,18 +81,18 @@ def write_reader(folder, path, threshold, temperature):
     reader.load_state_dict(state["average"])
     tensors, errors = reader_tensors(reader)
     revision = checkpoint.revision_of(tensors)
-    metadata = {"format": "crossattn-reader", "format_version": "1", "licence": "CC-BY-SA-4.0", "revision": revision}
+    metadata = {"format": "crossattn-reader", "format_version": "2", "licence": "CC-BY-SA-4.0", "revision": revision}
     checkpoint.write_tensors(folder / "reader.safetensors", tensors, metadata)
     encoder = folder / "encoder" / "model.safetensors"
     config = {
         "model_type": "crossattn-reader",
-        "format_version": 1,
+        "format_version": 2,
         "revision": revision,
         "reader": reader.shape,
         "windows": {"length": LONGEST_WINDOW, "stride": WINDOW_STRIDE},
         "question_length": LONGEST_QUESTION,
         "answer_length": LONGEST_ANSWER,
-        "encoder": {"name": ENCODER, "revision": checkpoint.metadata_of(encoder)["revision"], "layers": SEPARATE_LAYERS},
+        "encoder": {"name": ENCODER, "revision": checkpoint.metadata_of(encoder)["revision"]},
         "calibration": {"threshold": threshold, "temperature": temperature},
     }
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")

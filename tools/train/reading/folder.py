@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
 from reading.integers import IntegerLinear, linears
-from reading.minilm import SEPARATE_LAYERS, MiniLM
+from reading.minilm import MiniLM
 from reading.model import Reader
 
 
@@ -31,13 +31,13 @@ def filled(module, stored):
     return module.eval()
 
 
-def read_encoder(folder, separate=SEPARATE_LAYERS):
+def read_encoder(folder):
     folder = Path(folder)
     model = BertModel(BertConfig.from_json_file(folder / "config.json"), add_pooling_layer=False)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return MiniLM(tokenizer, filled(model, load_file(folder / "model.safetensors")), separate)
+    return MiniLM(tokenizer, filled(model, load_file(folder / "model.safetensors")))
 
 
 def read_reader(folder):

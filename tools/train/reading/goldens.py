@@ -1,7 +1,7 @@
 """Write what the packages must reproduce of a model folder: windows, states, scores and spans, as PyTorch computes them.
 
 model-reader.json: [{question, passages, windows}], and of each window of each passage `ids` of its word pieces, `start`
-(UTF-16 offset of the first), `states` (every 97th value of [pieces, width], after the encoder's lower layers), `scores` of
+(UTF-16 offset of the first), `states` (every 97th value of [pieces, width], after the reader's separate layers), `scores` of
 every piece as the first of the answer, and `spans` (first, last, score), the best end of each of the five best starts.
 The rows are computed as the packages do it, with integers of 7 bits and rows of 8.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 
-from reading.batches import Piece, Question, collect
+from reading.batches import Piece, collect
 from reading.folder import read_encoder, read_reader
 from reading.scores import STARTS
 from reading.texts import LONGEST_ANSWER, LONGEST_QUESTION, windows_of
@@ -53,14 +53,11 @@ def rounded(values):
 @torch.inference_mode()
 def read(encoder, reader, question, passage):
     asked = encoder.tokenizer.encode(question, add_special_tokens=False).ids[:LONGEST_QUESTION]
-    asked = Question(encoder.states([asked])[0].numpy(), asked)
     rows = []
     for window in windows_of(None, encoder.tokenizer.encode(passage, add_special_tokens=False)):
         ids = window.ids.tolist()
-        piece = Piece(encoder.states([ids])[0, 1:-1].numpy(), ids, 0, 0, len(ids))
-        batch = collect([(asked, piece)])
-        states = reader(batch)
-        vector = reader.pointer.question(batch.questions, batch.question_mask)
+        batch = collect([(asked, [Piece(ids)])], encoder)
+        states, vector = reader(batch)
         scores = reader.pointer.start(states, batch.words, vector)[0]
         offset, spans = batch.offset[0], []
         for start in scores.topk(min(STARTS, len(ids))).indices.tolist():
@@ -73,7 +70,7 @@ def read(encoder, reader, question, passage):
             {
                 "ids": ids,
                 "start": utf16(passage, int(window.offsets[0][0])),
-                "states": rounded(piece.states.reshape(-1)[::STRIDE]),
+                "states": rounded(reader.states(batch.windows)[0, 1:-1].reshape(-1)[::STRIDE]),
                 "scores": rounded(scores[offset:]),
                 "spans": spans,
             }

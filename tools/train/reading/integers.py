@@ -44,6 +44,11 @@ def linears(module):
     return {name: part for name, part in module.named_modules() if isinstance(part, nn.Linear)}
 
 
+def layers_of(reader):
+    """The names of those of a reader that become integers."""
+    return [name for name in linears(reader) if name.startswith(("separate.", "layers."))]
+
+
 def with_integers(module, names):
     """Linear layers of these names compute with integers from now on."""
     for name in names:

@@ -7,29 +7,35 @@ from pathlib import Path
 
 import torch
 
-LAYERS, SEPARATE_LAYERS = 6, 3
 
 
 class MiniLM:
-    """The lower layers read a text by itself; the upper ones are where the reader begins."""
+    """Its word pieces between [CLS] and [SEP]."""
 
-    def __init__(self, tokenizer, model, separate):
+    def __init__(self, tokenizer, model):
         self.tokenizer, self.model = tokenizer, model
         self.first, self.last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
         self.width = model.config.hidden_size
-        layers = model.encoder.layer
-        self.upper = list(layers[separate:])
-        model.encoder.layer = layers[:separate]
 
-    def states(self, sequences):
-        """[n, longest + 2, width] after the lower layers, of sequences of word piece ids between [CLS] and [SEP]."""
+    def framed(self, sequences):
+        """Ids and mask [n, longest + 2] of sequences of word piece ids."""
         room = max(map(len, sequences)) + 2
         ids = torch.zeros(len(sequences), room, dtype=torch.long)
-        mask = torch.zeros(len(sequences), room, dtype=torch.long)
         for row, sequence in enumerate(sequences):
             ids[row, : len(sequence) + 2] = torch.tensor([self.first, *sequence, self.last])
-            mask[row, : len(sequence) + 2] = 1
-        return self.model(ids, attention_mask=mask).last_hidden_state
+        lengths = torch.tensor([len(sequence) + 2 for sequence in sequences])
+        return ids, torch.arange(room)[None] < lengths[:, None]
+
+    def states(self, sequences):
+        """[n, longest + 2, width] after all layers."""
+        ids, mask = self.framed(sequences)
+        return self.model(ids, attention_mask=mask.long()).last_hidden_state
+
+    @torch.no_grad()
+    def embedded(self, sequences):
+        """[n, longest + 2, width] before the first layer, and the mask."""
+        ids, mask = self.framed(sequences)
+        return self.model.embeddings(ids), mask
 
 
 @contextmanager
@@ -44,8 +50,7 @@ def unpacked():
         yield next(Path(folder).rglob("tokenizer.json")).parent
 
 
-def open_encoder(layers=SEPARATE_LAYERS):
-    """MiniLM, of which `layers` read a text by itself."""
+def open_encoder():
     from tokenizers import Tokenizer
     from transformers import AutoModel
 
@@ -53,4 +58,4 @@ def open_encoder(layers=SEPARATE_LAYERS):
         tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        return MiniLM(tokenizer, AutoModel.from_pretrained(home).eval(), layers)
+        return MiniLM(tokenizer, AutoModel.from_pretrained(home).eval())

@@ -1,4 +1,4 @@
-"""The reader: every window is read together with the question, then a pointer looks at all windows at once."""
+"""The reader: questions and windows are read apart, then each window with the question; a pointer looks at all windows."""
 
 import torch
 from torch import nn
@@ -7,7 +7,7 @@ from torch.nn import functional as F
 HIDDEN = -1e9
 STATES_DEVIATION = 0.57
 EPSILON = 1e-12
-SHAPE = {"width": 384, "heads": 12, "layers": 3, "feed_forward": 1536, "pointer": 256}
+SHAPE = {"width": 384, "heads": 12, "separate_layers": 3, "layers": 3, "feed_forward": 1536, "pointer": 256}
 
 
 class Layer(nn.Module):
@@ -87,31 +87,54 @@ class Pointer(nn.Module):
 
 
 class Reader(nn.Module):
+    """BERT whose lower layers read a text by itself (DeFormer, Cao et al. 2020), and a pointer."""
+
     def __init__(self, shape=None, dropout=0.1):
         super().__init__()
         self.shape = dict(shape or SHAPE)
         width = self.shape["width"]
+
+        def layers(count):
+            return nn.ModuleList(
+                Layer(width, self.shape["heads"], self.shape["feed_forward"], dropout) for _ in range(count)
+            )
+
+        self.separate = layers(self.shape["separate_layers"])
         self.segment = nn.Embedding(2, width)
         self.match = nn.Embedding(2, width)
         self.norm = nn.LayerNorm(width, EPSILON)
-        self.layers = nn.ModuleList(
-            Layer(width, self.shape["heads"], self.shape["feed_forward"], dropout) for _ in range(self.shape["layers"])
-        )
+        self.layers = layers(self.shape["layers"])
         self.pointer = Pointer(width, self.shape["pointer"])
         self.dropout = nn.Dropout(dropout)
         for table in (self.segment, self.match):
             nn.init.normal_(table.weight, std=0.02)
         nn.init.constant_(self.norm.weight, STATES_DEVIATION)
 
-    def start_from(self, layers):
-        for mine, theirs in zip(self.layers, layers, strict=True):
+    def start_from(self, bert):
+        """Take over the layers of a model of the transformers library."""
+        for mine, theirs in zip([*self.separate, *self.layers], bert.encoder.layer, strict=True):
             mine.start_from(theirs)
 
-    def forward(self, batch):
-        """States [n, length, width] of questions and windows side by side, each looking at the other."""
-        x = batch.states + self.segment(batch.segments) + self.match(batch.matches)
-        x = self.dropout(self.norm(x))
-        mask = torch.zeros(batch.mask.shape).masked_fill(~batch.mask, HIDDEN)[:, None, None]
-        for layer in self.layers:
+    def states(self, sequences):
+        """States [n, length, width] of sequences that are read by themselves."""
+        x = self.dropout(sequences.embedded)
+        mask = hidden(sequences.mask)
+        for layer in self.separate:
             x = layer(x, mask)
         return x
+
+    def forward(self, batch):
+        """States [n, length, width] of questions and windows side by side, each looking at the other, and the vectors
+        [n, width] of the questions."""
+        questions, windows = self.states(batch.questions), self.states(batch.windows)
+        x = torch.cat([questions.flatten(0, 1), windows.flatten(0, 1)]).index_select(0, batch.places.flatten())
+        x = x.unflatten(0, batch.places.shape) + self.segment(batch.segments) + self.match(batch.matches)
+        x = self.dropout(self.norm(x))
+        mask = hidden(batch.mask)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x, self.pointer.question(questions, batch.questions.mask)[batch.question_of]
+
+
+def hidden(mask):
+    return torch.zeros(mask.shape).masked_fill(~mask, HIDDEN)[:, None, None]

@@ -8,7 +8,7 @@ from collections import Counter
 import numpy as np
 import torch
 
-from reading.batches import Cached, Question, collect, piece_of
+from reading.batches import Piece, collect
 from reading.texts import FILES, LONGEST_ANSWER
 
 STARTS = 5
@@ -36,8 +36,7 @@ def best(answer, truths):
 @torch.inference_mode()
 def answers(reader, batch):
     """For each row the best (score, first, last): the logarithm of the span's odds against nowhere."""
-    states = reader(batch)
-    question = reader.pointer.question(batch.questions, batch.question_mask)
+    states, question = reader(batch)
     scores = reader.pointer.start(states, batch.words, question)
     top, where = scores.topk(min(STARTS, scores.shape[1]))
     steps = torch.arange(scores.shape[1])
@@ -55,19 +54,16 @@ def answers(reader, batch):
     return best
 
 
-def validation(texts, cache, count):
+def validation(texts, count):
     """Some questions of SQuAD, and some that their passage does not answer."""
     groups = {}
     for name in ("val", "unanswerable"):
-        records = texts.questions(FILES[name])
-        for row, record in enumerate(records):
-            record["row"] = row
-        squad = [record for record in records if record["source"].startswith("squad-v")]
-        groups[name] = (Cached(cache, name), Cached(cache, f"{name}-windows"), random.Random(1).sample(squad, count))
+        squad = [record for record in texts.questions(FILES[name]) if record["source"].startswith("squad-v")]
+        groups[name] = random.Random(1).sample(squad, count)
     return groups
 
 
-def evaluate(reader, texts, asked, windows, records, size=16):
+def evaluate(reader, encoder, texts, records, size=16):
     """EM and F1, each record answered from its own passage, and tenths of the best answers' scores."""
     reader.eval()
     pairs = [(row, window) for row, record in enumerate(records) for window in texts.of_passage[record["passage_id"]]]
@@ -75,13 +71,8 @@ def evaluate(reader, texts, asked, windows, records, size=16):
     best_of = {}
     for at in range(0, len(pairs), size):
         part = pairs[at : at + size]
-        batch = collect(
-            [
-                (Question(asked.of(records[row]["row"]), records[row]["ids"]), piece_of(texts, windows, window))
-                for row, window in part
-            ]
-        )
-        for (row, window), found in zip(part, answers(reader, batch)):
+        asked = [(records[row]["ids"], [Piece(texts.windows[window].ids)]) for row, window in part]
+        for (row, window), found in zip(part, answers(reader, collect(asked, encoder))):
             best_of[row] = max(best_of.get(row, (-1e9,)), (*found, window))
     exact, overlap = [], []
     for row, (_, first, last, window) in best_of.items():

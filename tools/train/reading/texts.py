@@ -70,7 +70,7 @@ class Texts:
         records = lines_of(self.folder / name)
         encodings = self.tokenizer.encode_batch([record["question"] for record in records], add_special_tokens=False)
         for record, encoding in zip(records, encodings):
-            record["ids"] = np.array(encoding.ids[:LONGEST_QUESTION])
+            record["ids"] = encoding.ids[:LONGEST_QUESTION]
         return records
 
     def gold(self, record):

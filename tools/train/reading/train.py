@@ -1,4 +1,4 @@
-"""Train the reader on cached states. Resumes from its checkpoint, also in the middle of an epoch."""
+"""Train the reader. Resumes from its checkpoint, also in the middle of an epoch."""
 
 import argparse
 import json
@@ -11,19 +11,20 @@ from torch.nn import functional as F
 
 import run
 from parallel import run_team
+from reading.batches import collect
 from reading.data import Questions
 from reading.minilm import open_encoder
 from reading.model import HIDDEN, SHAPE, Reader
 from reading.scores import evaluate, validation
 from reading.texts import LONGEST_ANSWER, Texts
 
-GRADIENTS = 8_000_000
+GRADIENTS = 14_000_000
 
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True)
-    parser.add_argument("--cache", required=True, help="states of states.py")
+    parser.add_argument("--cache", required=True, help="folder for what is worked out once: windows alike, words alike")
     parser.add_argument("--output", required=True)
     parser.add_argument("--start", help="checkpoint.pt of another run, whose average to begin with")
     parser.add_argument("--steps", type=int, default=4600)
@@ -31,6 +32,8 @@ def parse():
     parser.add_argument("--second", type=float, default=0.3, help="questions that get a window without the answer too")
     parser.add_argument("--nowhere", type=float, default=0.12, help="questions put to another window than theirs")
     parser.add_argument("--altered", type=float, default=0.12, help="questions altered so that nothing answers them")
+    parser.add_argument("--altered-passage", type=float, default=0.1, help="questions whose window is altered so")
+    parser.add_argument("--altered-both", type=float, default=0.1, help="questions altered with their window")
     parser.add_argument("--without", type=float, default=0.04, help="questions put to a part of their window beside the answer")
     parser.add_argument("--crop", type=int, default=96, help="word pieces kept around an answer in the first steps")
     parser.add_argument("--crop-until", type=float, default=0.6, help="part of the steps that crops")
@@ -48,7 +51,7 @@ def parse():
 
 
 def optimizer_of(reader, arguments):
-    old = {id(parameter) for parameter in reader.layers.parameters()}
+    old = {id(parameter) for part in (reader.separate, reader.layers) for parameter in part.parameters()}
     groups = [
         {
             "params": [p for p in reader.parameters() if (id(p) in old) == known and (p.dim() > 1) == decayed],
@@ -67,31 +70,34 @@ def set_rate(optimizer, step, arguments):
         group["lr"] = group["peak"] * factor
 
 
-def loss_of(reader, examples):
+def loss_of(reader, encoder, examples):
     """Mean losses of where the answers start, over all windows of a question and nowhere, and of where they end."""
     owners = torch.tensor([owner for owner, example in enumerate(examples) for _ in example.pieces])
-    batch = Questions.batch(examples)
-    states = reader(batch)
-    question = reader.pointer.question(batch.questions, batch.question_mask)
+    batch = collect([(example.question, example.pieces) for example in examples], encoder)
+    states, question = reader(batch)
     scores = reader.pointer.start(states, batch.words, question)
 
     first_rows = {owner: row for row, owner in reversed(list(enumerate(owners.tolist())))}
-    gold = [(owner, example) for owner, example in enumerate(examples) if example.gold is not None]
-    rows = torch.tensor([first_rows[owner] + example.gold[0] for owner, example in gold], dtype=torch.long)
-    first = torch.tensor([example.gold[1] for _, example in gold], dtype=torch.long) + torch.tensor(batch.offset)[rows]
-    last = torch.tensor([example.gold[2] for _, example in gold], dtype=torch.long) + torch.tensor(batch.offset)[rows]
-
     windows = max(len(example.pieces) for example in examples)
     totals = torch.full((len(examples), 1 + windows), HIDDEN)
     place = torch.tensor([1 + row - first_rows[owner] for row, owner in enumerate(owners.tolist())])
     totals = totals.index_put((owners, place), scores.logsumexp(-1))
     totals = totals.index_fill(1, torch.tensor([0]), 0.0).logsumexp(-1)
-    right = torch.zeros(len(examples)).index_put((owners[rows],), scores[rows, first])
-    start_loss = (totals - right).mean()
-    if not gold:
+
+    gold = [(owner, example) for owner, example in enumerate(examples) if example.gold is not None]
+    rows = torch.tensor([first_rows[owner] for owner, _ in gold], dtype=torch.long)
+    spans = torch.tensor([example.gold for _, example in gold], dtype=torch.long).reshape(-1, 2)
+    first, last = (spans + torch.tensor(batch.offset)[rows][:, None]).unbind(1)
+    known = torch.tensor([example.known for _, example in gold], dtype=torch.bool)
+    places = torch.arange(scores.shape[1])[None]
+    starts = (places >= first[:, None]) & (places <= torch.where(known, first, last)[:, None])
+    right = scores[rows].masked_fill(~starts, HIDDEN).logsumexp(-1)
+    start_loss = (totals.sum() - right.sum()) / len(examples)
+    rows, first, last = rows[known], first[known], last[known]
+    if not len(rows):
         return start_loss, torch.zeros(())
 
-    steps = torch.arange(scores.shape[1])[None] - first[:, None]
+    steps = places - first[:, None]
     allowed = batch.words[rows] & (steps >= 0) & (steps < LONGEST_ANSWER)
     ends = reader.pointer.end(states[rows], allowed, question[rows], states[rows, first])
     return start_loss, F.cross_entropy(ends, last)
@@ -103,7 +109,7 @@ def work(team, arguments):
     texts = Texts(arguments.data, encoder.tokenizer)
     questions = Questions(texts, arguments.cache, team)
     reader = Reader(SHAPE)
-    reader.start_from(encoder.upper)
+    reader.start_from(encoder.model)
     if arguments.start:
         reader.load_state_dict(torch.load(arguments.start, weights_only=True)["average"])
     optimizer = optimizer_of(reader, arguments)
@@ -123,7 +129,7 @@ def work(team, arguments):
     started, totals = time.time(), torch.zeros(2)
     for step, rows in questions.batches(begin, arguments):
         set_rate(optimizer, step, arguments)
-        losses = loss_of(reader, [questions.example(row, step, chance, arguments) for row in team.share(rows)])
+        losses = loss_of(reader, encoder, [questions.example(row, step, chance, arguments) for row in team.share(rows)])
         sum(losses).backward()
         team.average_gradients(reader.parameters())
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -149,8 +155,8 @@ def work(team, arguments):
             )
         if last or (step + 1) % arguments.val_every == 0:
             judged = average.into(Reader(SHAPE))
-            groups = validation(texts, arguments.cache, arguments.val)
-            found = {name: evaluate(judged, texts, *group) for name, group in list(groups.items())[team.rank :: team.size]}
+            groups = list(validation(texts, arguments.val).items())[team.rank :: team.size]
+            found = {name: evaluate(judged, encoder, texts, records) for name, records in groups}
             print(f"step {step + 1} val {json.dumps(found)}", flush=True)
 
 

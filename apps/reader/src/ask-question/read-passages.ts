@@ -2,7 +2,7 @@ import type { PassageAttention, Reader, ReadOptions } from '@crossattn/reading';
 import type { StoredPassage } from '@crossattn/retrieval';
 import type { AskedQuestion } from './asked-question.js';
 
-/** The answers that stand in passages that were found, and what the reader looked at in each. */
+/** The answers that stand in passages that were found, those of the first ones being likelier, and what the reader looked at in each. */
 export async function readPassages(
   reader: Reader,
   question: string,
@@ -12,7 +12,8 @@ export async function readPassages(
   if (found.length === 0) return { answers: [], passages: [] };
   const texts = found.map(({ text }) => text);
   // One more than wanted: "not in these passages" is among the answers, and is told apart.
-  const answers = await reader.read({ question, passages: texts, topK: topK + 1, ...options });
+  const priors = found.map((_, index) => 1 / (index + 1));
+  const answers = await reader.read({ question, passages: texts, priors, topK: topK + 1, ...options });
   const attention = answers[0]?.attention.passages;
   return {
     answers,

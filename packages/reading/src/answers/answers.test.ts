@@ -89,7 +89,7 @@ describe('ends of an answer', () => {
 
 describe('windows of a passage', () => {
   const { text, pieces } = piecesOf('un|believ|able| stor|ies| of| the| sea');
-  const read = readPassage(text, [
+  const read = readPassage(text, 0, [
     {
       pieces: pieces.slice(0, 5),
       scores: [0, 1, 2, 3, 4],
@@ -138,24 +138,25 @@ describe('spans that say nothing', () => {
   const windowOf = (...spans: ReturnType<typeof span>[]) => ({ pieces, scores: [9, 0, 0, 0, 9], spans });
 
   it('are dropped, and stand in the way of none that says something', () => {
-    const read = readPassage(text, [windowOf(span(4, 4, 9), span(0, 0, 8), span(3, 4, 7))]);
+    const read = readPassage(text, 0, [windowOf(span(4, 4, 9), span(0, 0, 8), span(3, 4, 7))]);
     expect(read.spans).toEqual([span(3, 4, 7)]);
     const [best] = chooseAnswers([read], { threshold: 0, temperature: 1 });
     expect(best?.answer).toBe('1889.');
   });
 
   it('leave nothing but "not in these passages" where there are no others', () => {
-    const read = readPassage(text, [windowOf(span(4, 4, 9), span(0, 0, 8))]);
+    const read = readPassage(text, 0, [windowOf(span(4, 4, 9), span(0, 0, 8))]);
     const answers = chooseAnswers([read], { threshold: 0, temperature: 1 });
     expect(answers).toMatchObject([{ answer: null, score: 1, citations: [] }]);
   });
 });
 
 describe('the choice', () => {
-  const passage = (text: string, spans: readonly [number, number, number][]) => {
+  const passage = (text: string, spans: readonly [number, number, number][], prior = 0) => {
     const words = [...text.matchAll(/\w+/g)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }));
     return {
       text,
+      prior,
       words,
       wordScores: words.map(() => -2),
       spans: spans.map(([first, last, score]) => ({ first, last, score })),
@@ -182,6 +183,21 @@ describe('the choice', () => {
       { passage: 0, start: 13, end: 18 },
       { passage: 1, start: 0, end: 5 },
     ]);
+  });
+
+  it('weighs answers and attention by the priors of their passages, but not whether there is one', () => {
+    const spans = [[0, 0, 2]] as [number, number, number][];
+    const [paris, none, rome] = chooseAnswers(
+      [passage('Rome', spans, -Math.log(4)), passage('Paris', spans)],
+      calibration,
+    );
+    expect([paris?.answer, none?.answer, rome?.answer]).toEqual(['Paris', null, 'Rome']);
+    expect(none?.score).toBeCloseTo(1 / (1 + Math.exp(0.5)), 10);
+    expect((paris?.score as number) / (rome?.score as number)).toBeCloseTo(4, 10);
+    const [first, second] = paris?.attention.passages ?? [];
+    expect((second?.weight as number) / (first?.weight as number)).toBeCloseTo(4, 10);
+    const best = [passage('Rome', [[0, 0, 9]], -Math.log(1e9)), passage('Paris', [[0, 0, 0.9]])];
+    expect(chooseAnswers(best, calibration)[0]?.answer).toBe('Paris');
   });
 
   it('declines below the threshold', () => {

@@ -1,10 +1,11 @@
 import type { ReadingAttention } from './answer.js';
 import type { ReadPassage } from './read-passage.js';
 
-/** One softmax over the words of all passages and "nowhere", whose score is 0. */
+/** One softmax over the words of all passages, weighted by the passages' priors, and "nowhere", whose score is 0. */
 export function attentionOf(passages: readonly ReadPassage[]): ReadingAttention {
-  const most = passages.reduce((top, { wordScores }) => wordScores.reduce((a, b) => Math.max(a, b), top), 0);
-  const masses = passages.map(({ wordScores }) => wordScores.map((score) => Math.exp(score - most)));
+  const scores = passages.map(({ wordScores, prior }) => wordScores.map((score) => score + prior));
+  const most = scores.reduce((top, words) => words.reduce((a, b) => Math.max(a, b), top), 0);
+  const masses = scores.map((words) => words.map((score) => Math.exp(score - most)));
   const sums = masses.map((mass) => mass.reduce((sum, part) => sum + part, 0));
   const total = sums.reduce((sum, part) => sum + part, Math.exp(-most));
   return {

@@ -7,7 +7,10 @@ import { trimmedSpan } from './trimmed-span.js';
 
 interface Candidate {
   readonly answer: string;
+  /** The logarithm of its odds against "nowhere". */
   readonly score: number;
+  /** The same with its passage's prior. */
+  readonly weighted: number;
   readonly citation: Citation;
 }
 
@@ -20,8 +23,9 @@ export function chooseAnswers(passages: readonly ReadPassage[], { threshold, tem
   const candidates = candidatesOf(passages, attention);
   const [best] = candidates;
   if (best === undefined) return [{ answer: null, score: 1, citations: [], attention }];
-  const declined = 1 / (1 + Math.exp((best.score - threshold) / temperature));
-  const odds = candidates.map(({ score }) => Math.exp(score - best.score));
+  const likeliest = candidates.reduce((most, { score }) => Math.max(most, score), -Infinity);
+  const declined = 1 / (1 + Math.exp((likeliest - threshold) / temperature));
+  const odds = candidates.map(({ weighted }) => Math.exp(weighted - best.weighted));
   const total = odds.reduce((sum, share) => sum + share, 0);
 
   const merged = new Map<string, { answer: string; score: number; citations: Citation[] }>();
@@ -46,15 +50,20 @@ export function chooseAnswers(passages: readonly ReadPassage[], { threshold, tem
 /** The possible answers of all passages, the best first. */
 function candidatesOf(passages: readonly ReadPassage[], attention: ReadingAttention): Candidate[] {
   return passages
-    .flatMap(({ text, words, spans }, passage) =>
+    .flatMap(({ text, prior, words, spans }, passage) =>
       spans.map(({ first, last, score }) => {
         const { start, end } = trimmedSpan(text, {
           start: words[first]?.start as number,
           end: words[last]?.end as number,
         });
         const weight = attention.passages[passage]?.weight as number;
-        return { answer: text.slice(start, end), score, citation: { passage, start, end, weight } };
+        return {
+          answer: text.slice(start, end),
+          score,
+          weighted: score + prior,
+          citation: { passage, start, end, weight },
+        };
       }),
     )
-    .sort((left, right) => right.score - left.score || left.citation.passage - right.citation.passage);
+    .sort((left, right) => right.weighted - left.weighted || left.citation.passage - right.citation.passage);
 }

@@ -21,6 +21,8 @@ interface WordSpan {
 /** What a passage says to a question, its windows taken together. */
 export interface ReadPassage {
   readonly text: string;
+  /** The logarithm of how likely it was to hold the answer before it was read, the likeliest 0. */
+  readonly prior: number;
   readonly words: readonly Word[];
   /** For each word, the logarithm of the odds of its pieces against "nowhere". */
   readonly wordScores: readonly number[];
@@ -32,7 +34,7 @@ export interface ReadPassage {
  * Takes the windows of a passage together. A word piece that two windows hold counts once, with the better of its scores,
  * and so does an answer.
  */
-export function readPassage(text: string, windows: readonly ReadWindow[]): ReadPassage {
+export function readPassage(text: string, prior: number, windows: readonly ReadWindow[]): ReadPassage {
   const pieces: PieceOffsets[] = [];
   const scores: number[] = [];
   for (const window of windows) {
@@ -57,7 +59,7 @@ export function readPassage(text: string, windows: readonly ReadWindow[]): ReadP
       })),
     )
     .filter((span) => saysSomething(textOf(span)));
-  return { text, words: words.words, wordScores, spans: withoutOverlap(spans) };
+  return { text, prior, words: words.words, wordScores, spans: withoutOverlap(spans) };
 }
 
 /** The best of the spans that share words. */

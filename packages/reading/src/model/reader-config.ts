@@ -12,7 +12,8 @@ export interface ReaderConfig {
   readonly questionLength: number;
   /** Most word pieces of an answer. */
   readonly answerLength: number;
-  readonly encoder: ReaderEncoderConfig;
+  /** Which weights the encoder has whose embeddings the network shares, where its file says it. */
+  readonly encoderRevision: string | undefined;
   readonly calibration: Calibration;
 }
 
@@ -20,18 +21,13 @@ export interface ReaderConfig {
 export interface NetworkConfig {
   readonly width: number;
   readonly heads: number;
+  /** Layers that read a question or a window by itself. */
+  readonly separateLayers: number;
+  /** Layers that read both together. */
   readonly layers: number;
   readonly feedForward: number;
   /** Size of the queries and keys of the pointer. */
   readonly pointer: number;
-}
-
-/** The sentence encoder that the network was trained with. */
-interface ReaderEncoderConfig {
-  /** How many of its layers read a passage by itself. */
-  readonly layers: number;
-  /** Which weights it has, where their file says it. */
-  readonly revision: string | undefined;
 }
 
 /**
@@ -52,7 +48,7 @@ export interface Calibration {
 export function parseReaderConfig(json: unknown, source: string): ReaderConfig {
   const fields = new Fields(json, '', source);
   fields.oneOf('model_type', ['crossattn-reader']);
-  fields.count('format_version', { minimum: 1, maximum: 1 });
+  fields.count('format_version', { minimum: 2, maximum: 2 });
   const reader = fields.object('reader');
   const heads = reader.count('heads');
   const width = reader.count('width');
@@ -66,6 +62,7 @@ export function parseReaderConfig(json: unknown, source: string): ReaderConfig {
     network: {
       width,
       heads,
+      separateLayers: reader.count('separate_layers'),
       layers: reader.count('layers'),
       feedForward: reader.count('feed_forward'),
       pointer: reader.count('pointer'),
@@ -73,10 +70,7 @@ export function parseReaderConfig(json: unknown, source: string): ReaderConfig {
     windows: { length, stride: windows.count('stride', { maximum: length }) },
     questionLength: fields.count('question_length'),
     answerLength: fields.count('answer_length'),
-    encoder: {
-      layers: encoder.count('layers'),
-      revision: encoder.has('revision') ? encoder.text('revision') : undefined,
-    },
+    encoderRevision: encoder.has('revision') ? encoder.text('revision') : undefined,
     calibration: {
       threshold: calibration.number('threshold'),
       temperature: calibration.number('temperature', { minimum: 1e-6 }),

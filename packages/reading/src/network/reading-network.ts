@@ -1,9 +1,17 @@
-import { createSession, requireType, type Session, type SessionOptions, type WeightStore } from '@crossattn/onnx';
+import {
+  createSession,
+  type Graph,
+  requireType,
+  type Session,
+  type SessionOptions,
+  type WeightStore,
+} from '@crossattn/onnx';
 import type { NetworkConfig } from '../model/reader-config.js';
 import { composeQuestionGraph } from './question-graph.js';
+import { composeTextGraph } from './text-graph.js';
 import { composeWindowGraph } from './window-graph.js';
 
-/** A text as the network takes it: word pieces and the states of its lower layers. */
+/** A text that was read by itself: word pieces and their states. */
 export interface EncodedPieces {
   /** The word pieces; a question's include its special tokens. */
   readonly ids: readonly number[];
@@ -35,21 +43,25 @@ export interface WindowReading {
   readonly spans: readonly PieceSpan[];
 }
 
+interface Sessions {
+  readonly text: Session;
+  readonly question: Session;
+  readonly window: Session;
+}
+
 /** Beginnings of a window that are followed to an end. */
 const mostStarts = 5;
 
-/** The two graphs of the reader. */
+/** The graphs of the reader: a text by itself, what the pointer asks of a question, a window with a question. */
 export class ReadingNetwork implements AsyncDisposable {
   readonly #config: NetworkConfig;
   readonly #answerLength: number;
-  readonly #question: Session;
-  readonly #window: Session;
+  readonly #sessions: Sessions;
 
-  private constructor(config: NetworkConfig, answerLength: number, question: Session, window: Session) {
+  private constructor(config: NetworkConfig, answerLength: number, sessions: Sessions) {
     this.#config = config;
     this.#answerLength = answerLength;
-    this.#question = question;
-    this.#window = window;
+    this.#sessions = sessions;
   }
 
   /** @param answerLength - most word pieces of an answer */
@@ -60,21 +72,45 @@ export class ReadingNetwork implements AsyncDisposable {
     options: SessionOptions,
   ): Promise<ReadingNetwork> {
     const { workers: _, ...alone } = options;
-    const question = await createSession(composeQuestionGraph(config, weights), { ...alone, threads: 1 });
+    const created: Session[] = [];
+    const create = async (graph: Graph, how: SessionOptions) => {
+      const session = await createSession(graph, how);
+      created.push(session);
+      return session;
+    };
     try {
-      const window = await createSession(composeWindowGraph(config, weights), options);
-      return new ReadingNetwork(config, answerLength, question, window);
+      return new ReadingNetwork(config, answerLength, {
+        text: await create(composeTextGraph(config, weights), options),
+        question: await create(composeQuestionGraph(config, weights), { ...alone, threads: 1 }),
+        window: await create(composeWindowGraph(config, weights), options),
+      });
     } catch (error) {
-      await question.dispose();
+      await Promise.all(created.map((session) => session.dispose()));
       throw error;
     }
+  }
+
+  /** States of the word pieces of a text, special tokens included: `[ids.length, width]`. */
+  async encode(ids: readonly number[]): Promise<Float32Array> {
+    const { length } = ids;
+    const feeds = {
+      ids: { type: 'int64', shape: [1, length], data: BigInt64Array.from(ids, BigInt) },
+      positions: { type: 'int64', shape: [length], data: BigInt64Array.from({ length }, (_, place) => BigInt(place)) },
+    } as const;
+    const { states } = await this.#sessions.text.run(feeds, ['states']);
+    return requireType(states, 'float32').data;
   }
 
   /** Makes the pointer's queries of a question, once for all windows. */
   async ask(question: EncodedPieces): Promise<AskedQuestion> {
     const shape = [1, question.ids.length, this.#config.width];
     const states = { type: 'float32', shape, data: question.states } as const;
-    const { start, absent, offset, end } = await this.#question.run({ states }, ['start', 'absent', 'offset', 'end']);
+    const { start, absent, offset, end } = await this.#sessions.question.run({ states }, [
+      'start',
+      'absent',
+      'offset',
+      'end',
+    ]);
     const pointer = {
       start: requireType(start, 'float32'),
       absent: requireType(absent, 'float32'),
@@ -100,7 +136,7 @@ export class ReadingNetwork implements AsyncDisposable {
       choices: { type: 'int64', shape: [1], data: BigInt64Array.of(BigInt(choices)) },
       ...question.pointer,
     } as const;
-    const results = await this.#window.run(feeds, ['scores', 'starts', 'ends']);
+    const results = await this.#sessions.window.run(feeds, ['scores', 'starts', 'ends']);
     const scores = requireType(results.scores, 'float32').data.subarray(asked);
     const starts = requireType(results.starts, 'int64').data;
     const ends = requireType(results.ends, 'float32').data;
@@ -113,7 +149,7 @@ export class ReadingNetwork implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([this.#question.dispose(), this.#window.dispose()]);
+    await Promise.all(Object.values(this.#sessions).map((session: Session) => session.dispose()));
   }
 
   /** The likeliest end of an answer that begins at `first`. */

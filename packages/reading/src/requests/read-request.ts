@@ -12,15 +12,26 @@ export interface ReadOptions extends Pick<TextOptions, 'overlong' | 'onTruncatio
   readonly signal?: AbortSignal;
 }
 
+/** What a question knows of the passages that it is put to. */
+interface PassagePriors {
+  /**
+   * For each passage, a number above 0: how likely it holds the answer, before it is read, up to a common factor; such as 1
+   * divided by its rank in a search. All its words get that share of the attention, and its answers of the probability.
+   * Whether there is an answer at all does not depend on it.
+   * @defaultValue all alike
+   */
+  readonly priors?: readonly number[];
+}
+
 /** A question to passages. */
-export interface PassagesQuestion {
+export interface PassagesQuestion extends PassagePriors {
   readonly question: string;
   /** From 1 to 200 texts of any length. One in which the model knows no word, as of another script, holds no answer. */
   readonly passages: readonly string[];
 }
 
 /** A question to passages that were encoded before. */
-export interface MemoriesQuestion {
+export interface MemoriesQuestion extends PassagePriors {
   readonly question: string;
   /** Memories of 1 to 200 passages in all; answers number these in the order of the list. */
   readonly memories: readonly PassageMemory[];

@@ -1,10 +1,12 @@
 import type { PreparedText, SentenceEncoder } from '@crossattn/text';
 import type { ReaderConfig } from '../model/reader-config.js';
+import { readerIdentity } from '../model/reader-identity.js';
 import type { PassageMemory } from '../passages/passage-memory.js';
 import { checkCount, PassageReader } from '../passages/passage-reader.js';
 import { type PassageWindow, piecesOf } from '../passages/passage-window.js';
 import { windowsOfMemory } from '../passages/windows-of-memory.js';
 import { ReadingError } from '../reading-error.js';
+import { logarithmicPriors } from './logarithmic-priors.js';
 import { checkReadOptions } from './read-options.js';
 import type { ReadRequest } from './read-request.js';
 
@@ -15,6 +17,8 @@ export interface CheckedRequest {
   readonly question: PreparedText;
   readonly texts: readonly string[];
   readonly windows: readonly PassageWindow[];
+  /** The logarithm of each passage's prior, the largest 0. */
+  readonly priors: readonly number[];
   readonly topK: number;
   readonly signal: AbortSignal | undefined;
 }
@@ -23,13 +27,14 @@ type ReadPassages = Pick<CheckedRequest, 'texts' | 'windows'>;
 
 /** Checks all that requests say, and turns their texts into word pieces. */
 export class RequestReader {
-  readonly #encoder: SentenceEncoder;
+  readonly #encoder: Pick<SentenceEncoder, 'prepare' | 'prepareWindows'>;
   readonly #config: ReaderConfig;
   readonly #passages: PassageReader;
   /** The windows of memories that were made or asked before, by their states. */
   readonly #known = new WeakMap<object, readonly (readonly PreparedText[])[]>();
 
-  constructor(encoder: SentenceEncoder, config: ReaderConfig) {
+  /** @param encoder - turns texts into word pieces */
+  constructor(encoder: Pick<SentenceEncoder, 'prepare' | 'prepareWindows'>, config: ReaderConfig) {
     this.#encoder = encoder;
     this.#config = config;
     this.#passages = new PassageReader(encoder, config.windows);
@@ -37,7 +42,7 @@ export class RequestReader {
 
   /** @throws ReadingError, TextError, MemoryError */
   read(request: ReadRequest): CheckedRequest {
-    checkReadOptions(request, 'a request', ['question', 'passages', 'memories']);
+    checkReadOptions(request, 'a request', ['question', 'passages', 'memories', 'priors']);
     const { question, topK = defaultTopK, overlong, onTruncation, signal } = request;
     const { passages, memories } = request as {
       readonly passages?: readonly string[];
@@ -52,7 +57,8 @@ export class RequestReader {
       ...(onTruncation !== undefined && { onTruncation }),
     });
     const read = memories === undefined ? this.#ofPassages(passages as readonly string[]) : this.#ofMemories(memories);
-    return { question: prepared, ...read, topK, signal };
+    const priors = logarithmicPriors(request.priors, read.texts.length);
+    return { question: prepared, ...read, priors, topK, signal };
   }
 
   /** The windows of every passage. */
@@ -85,11 +91,10 @@ export class RequestReader {
         throw new ReadingError('invalid-memory', `${name}: expected a memory with the texts of its passages`);
       }
       const parts = this.#windowsKnown(memory) ?? this.#passages.readAll(memory.passages, `${name}.passages`);
-      const encoder = this.#encoder;
       windows.push(
         ...windowsOfMemory(memory, parts, {
-          encoder: encoder.identity,
-          width: encoder.width,
+          encoder: readerIdentity(this.#config),
+          width: this.#config.network.width,
           stride: this.#config.windows.stride,
           name,
           firstPassage: texts.length,

@@ -12,6 +12,10 @@ import {
 import type { BertConfig } from './bert-config.js';
 import { dense } from './dense.js';
 
+/** What is known of the embeddings of a BERT encoder; sizes of tables are checked where they are given. */
+export type BertEmbeddingShape = Pick<BertConfig, 'width' | 'normEpsilon'> &
+  Partial<Pick<BertConfig, 'maxLength' | 'vocabularySize'>>;
+
 /** Which layers of a BERT encoder a graph holds: from `first` up to `end`, exclusive, counted from 0. */
 export interface LayerRange {
   readonly first: number;
@@ -30,12 +34,12 @@ export function composeBertEmbeddings(
   builder: GraphBuilder,
   ids: Value<'int64'>,
   positions: Value<'int64'>,
-  config: BertConfig,
+  { width, maxLength, vocabularySize, normEpsilon: epsilon }: BertEmbeddingShape,
 ): Value<'float32'> {
-  const { width, maxLength, vocabularySize, normEpsilon: epsilon } = config;
+  const table = (entries: number | undefined) => (entries === undefined ? { width } : { entries, width });
   const prefix = `${rootOf(builder)}embeddings`;
-  const words = embedding(builder, ids, `${prefix}.word_embeddings.weight`, { entries: vocabularySize, width });
-  const places = embedding(builder, positions, `${prefix}.position_embeddings.weight`, { entries: maxLength, width });
+  const words = embedding(builder, ids, `${prefix}.word_embeddings.weight`, table(vocabularySize));
+  const places = embedding(builder, positions, `${prefix}.position_embeddings.weight`, table(maxLength));
   const firstType = builder.constant('int64', [], BigInt64Array.of(0n));
   const type = embedding(builder, firstType, `${prefix}.token_type_embeddings.weight`, { width });
   return layerNorm(builder, add(builder, words, add(builder, places, type)), `${prefix}.LayerNorm`, { epsilon });

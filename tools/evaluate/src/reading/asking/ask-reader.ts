@@ -26,10 +26,10 @@ export async function askReader<Memory>(
   { memories, signal, onAnswer }: AskOptions<Memory>,
 ): Promise<ReadOutcome[]> {
   const outcomes: ReadOutcome[] = [];
-  for (const { question, passages } of asked) {
+  for (const { question, passages, priors } of asked) {
     signal.throwIfAborted();
     try {
-      const request = { question: question.question, topK: answersKept, signal };
+      const request = { question: question.question, topK: answersKept, signal, ...(priors && { priors }) };
       outcomes.push(outcomeOf(await reader.read({ ...request, memories: await memories.of(passages, signal) })));
     } catch (cause) {
       signal.throwIfAborted();

@@ -4,6 +4,8 @@ import type { ReadingPassage, ReadingQuestion } from '../collection/reading-coll
 export interface AskedQuestion {
   readonly question: ReadingQuestion;
   readonly passages: readonly ReadingPassage[];
+  /** How likely each holds the answer, where that is not alike. */
+  readonly priors?: readonly number[];
 }
 
 /** Puts every question to the passage that it was asked about. */

@@ -4,6 +4,7 @@ export interface PassageReader<Memory> {
   read(request: {
     readonly question: string;
     readonly memories: readonly Memory[];
+    readonly priors?: readonly number[];
     readonly topK: number;
     readonly signal: AbortSignal;
   }): Promise<readonly ReadAnswer[]>;

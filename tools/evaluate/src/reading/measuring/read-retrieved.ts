@@ -8,7 +8,8 @@ import type { RetrievedQuestion } from '../retrieval/score-retrieval.js';
 import type { ReadingInstruments } from './reading-instruments.js';
 
 /**
- * Searches for some of the questions in the whole collection, and reads each in the first passages that are found.
+ * Searches for some of the questions in the whole collection, and reads each in the first passages that are found, whose priors
+ * are 1 divided by their rank, as in the reader's command.
  *
  * @param given - outcomes of questions with their own passage, which are not read again.
  */
@@ -20,10 +21,10 @@ export async function readRetrieved(
 ): Promise<{ readonly questions: readonly RetrievedQuestion[]; readonly read: ReadQuestions }> {
   const chosen = sample(questions, count);
   const found = await search(chosen.map(({ question }) => question));
-  const asked = chosen.map((question, index) => ({
-    question,
-    passages: (found[index] ?? []).slice(0, passagesRead).map(({ passage }) => passage),
-  }));
+  const asked = chosen.map((question, index) => {
+    const passages = (found[index] ?? []).slice(0, passagesRead).map(({ passage }) => passage);
+    return { question, passages, priors: passages.map((_, place) => 1 / (place + 1)) };
+  });
   const name = `${passagesRead} passages that were found`;
   const outcomes = await ask(asked, `questions to ${name}`);
   const known = new Map(given.asked.map(({ question }, index) => [question.id, given.outcomes[index]]));
