@@ -11,8 +11,8 @@ const asGiven = (value: unknown) => (value instanceof Uint8Array ? (value as unk
 /** For parameters that may be bytes: `text` and `float4[]`, as the catalogue numbers them. */
 const writtenAsGiven = { serializers: { 25: asGiven, 1021: asGiven } };
 
-/** PGlite clears all of its buffers at the start: 128 MB unless told otherwise. */
-const startParams = ['-c', 'shared_buffers=32MB'];
+/** PGlite clears all of its buffers at the start, 128 MB unless told otherwise; the vectors of 20,000 passages fit into these. */
+const startParams = ['-c', 'shared_buffers=64MB'];
 
 /** Postgres inside this process, with its files in a folder. */
 export class EmbeddedDatabase implements Database {
