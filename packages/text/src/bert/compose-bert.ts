@@ -12,9 +12,16 @@ import {
 import type { BertConfig } from './bert-config.js';
 import { dense } from './dense.js';
 
-/** What is known of the embeddings of a BERT encoder; sizes of tables are checked where they are given. */
-export type BertEmbeddingShape = Pick<BertConfig, 'width' | 'normEpsilon'> &
-  Partial<Pick<BertConfig, 'maxLength' | 'vocabularySize'>>;
+/** What is known of the embeddings of a BERT encoder; the sizes of tables are checked where they are given. */
+export interface BertEmbeddingShape {
+  readonly width: number;
+  /** Added to a variance before its root. */
+  readonly normEpsilon: number;
+  /** Entries of the table of positions. */
+  readonly maxLength?: number;
+  /** Entries of the table of word pieces. */
+  readonly vocabularySize?: number;
+}
 
 /** Which layers of a BERT encoder a graph holds: from `first` up to `end`, exclusive, counted from 0. */
 export interface LayerRange {
