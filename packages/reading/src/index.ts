@@ -5,5 +5,6 @@ export { joinPassages, type PassageMemory } from './passages/passage-memory.js';
 export type { Reader, ReaderDevice } from './reader.js';
 export { ReadingError, type ReadingErrorCode } from './reading-error.js';
 export type { ReadingStatistics } from './reading-statistics.js';
+export { rankPriors } from './requests/rank-priors.js';
 export type { ReadFailure, ReadOutcome, ReadSuccess } from './requests/read-outcome.js';
 export type { MemoriesQuestion, PassagesQuestion, ReadOptions, ReadRequest } from './requests/read-request.js';

@@ -1,4 +1,4 @@
-import type { PassageAttention, Reader, ReadOptions } from '@crossattn/reading';
+import { type PassageAttention, type Reader, type ReadOptions, rankPriors } from '@crossattn/reading';
 import type { StoredPassage } from '@crossattn/retrieval';
 import type { AskedQuestion } from './asked-question.js';
 
@@ -11,8 +11,8 @@ export async function readPassages(
 ): Promise<Pick<AskedQuestion, 'answers' | 'passages'>> {
   if (found.length === 0) return { answers: [], passages: [] };
   const texts = found.map(({ text }) => text);
+  const priors = rankPriors(found.length);
   // One more than wanted: "not in these passages" is among the answers, and is told apart.
-  const priors = found.map((_, index) => 1 / (index + 1));
   const answers = await reader.read({ question, passages: texts, priors, topK: topK + 1, ...options });
   const attention = answers[0]?.attention.passages;
   return {

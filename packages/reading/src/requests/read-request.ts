@@ -15,8 +15,8 @@ export interface ReadOptions extends Pick<TextOptions, 'overlong' | 'onTruncatio
 /** What a question knows of the passages that it is put to. */
 interface PassagePriors {
   /**
-   * For each passage, a number above 0: how likely it holds the answer, before it is read, up to a common factor; such as 1
-   * divided by its rank in a search. All its words get that share of the attention, and its answers of the probability.
+   * For each passage, a number above 0: how likely it holds the answer, before it is read, up to a common factor; such as
+   * those of {@link rankPriors} where a search found them. All its words get that share of the attention, and its answers of the probability.
    * Whether there is an answer at all does not depend on it.
    * @defaultValue all alike
    */

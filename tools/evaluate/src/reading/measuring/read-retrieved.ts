@@ -1,3 +1,4 @@
+import { rankPriors } from '@crossattn/reading';
 import { sample } from '../../statistics/sample.js';
 import { askOwnPassages } from '../asking/asked-question.js';
 import type { ReadOutcome } from '../asking/read-outcome.js';
@@ -8,8 +9,8 @@ import type { RetrievedQuestion } from '../retrieval/score-retrieval.js';
 import type { ReadingInstruments } from './reading-instruments.js';
 
 /**
- * Searches for some of the questions in the whole collection, and reads each in the first passages that are found, whose priors
- * are 1 divided by their rank, as in the reader's command.
+ * Searches for some of the questions in the whole collection, and reads each in the first passages that are found, with the
+ * priors of the reader's command.
  *
  * @param given - outcomes of questions with their own passage, which are not read again.
  */
@@ -23,7 +24,7 @@ export async function readRetrieved(
   const found = await search(chosen.map(({ question }) => question));
   const asked = chosen.map((question, index) => {
     const passages = (found[index] ?? []).slice(0, passagesRead).map(({ passage }) => passage);
-    return { question, passages, priors: passages.map((_, place) => 1 / (place + 1)) };
+    return { question, passages, priors: rankPriors(passages.length) };
   });
   const name = `${passagesRead} passages that were found`;
   const outcomes = await ask(asked, `questions to ${name}`);
