@@ -1,9 +1,11 @@
 import type { NodeProto } from 'onnx-buf';
 import { ConformanceError } from './conformance-error.js';
+import type { Window } from './window-mask.js';
 
-/** The attributes of the ONNX operator `Attention` (opset 24). */
+/** The attributes of the ONNX operator `Attention` (opset 23 to 25). */
 export interface AttentionNodeAttributes {
-  readonly isCausal: boolean;
+  /** What a query may see by its position alone: the causal order and, from opset 25 on, the sliding window. */
+  readonly window: Window;
   readonly queryHeads: number | undefined;
   readonly keyHeads: number | undefined;
   readonly scale: number | undefined;
@@ -14,6 +16,8 @@ export interface AttentionNodeAttributes {
 
 const known = [
   'is_causal',
+  'left_window_size',
+  'right_window_size',
   'q_num_heads',
   'kv_num_heads',
   'scale',
@@ -33,8 +37,15 @@ export function readAttributes(node: NodeProto): AttentionNodeAttributes {
     const attribute = find(name);
     return attribute && Number(attribute.i);
   };
+  const reach = (name: string) => {
+    const size = whole(name) ?? -1;
+    if (size < -1)
+      throw new ConformanceError('unsupported-node', `attribute ${name}: expected -1 (no bound) or more, got ${size}`);
+    return size === -1 ? Number.POSITIVE_INFINITY : size;
+  };
+  const after = reach('right_window_size');
   return {
-    isCausal: whole('is_causal') === 1,
+    window: { before: reach('left_window_size'), after: whole('is_causal') === 1 ? 0 : after },
     queryHeads: whole('q_num_heads'),
     keyHeads: whole('kv_num_heads'),
     scale: find('scale')?.f,

@@ -2,8 +2,13 @@ import { type AttentionElementType, floatValues, type Tensor } from '@crossattn/
 import { fromBfloat16 } from './bfloat16.js';
 
 /** The tolerance of ONNX's node tests. */
-const relative = 1e-3;
 const absolute = 1e-7;
+const relative = 1e-3;
+/**
+ * Two units in the last place of a bfloat16, which PyTorch's tests grant too. The suite's 1e-3 is less than half a unit, and its
+ * expected numbers are rounded after every step: they lie further from the exact result than one that is rounded once.
+ */
+const relativeOfBfloat16 = 2 ** -6;
 
 export interface Comparison {
   /** The largest difference of two elements; infinite where shapes, types or NaN differ. */
@@ -17,13 +22,13 @@ export function compareTensors(name: string, actual: Tensor, expected: Tensor): 
   if (forms[0] !== forms[1])
     return { maxError: Number.POSITIVE_INFINITY, reason: `${name}: expected ${forms[1]}, got ${forms[0]}` };
   const [came, wanted] = [numbers(actual), numbers(expected)];
+  const share = expected.type === 'bfloat16' ? relativeOfBfloat16 : relative;
   let maxError = 0;
   let reason: string | undefined;
   for (let index = 0; index < wanted.length; index += 1) {
     const [one, other] = [came[index] as number, wanted[index] as number];
     const error = Object.is(one, other) || one === other ? 0 : Math.abs(one - other);
-    if (!(error <= absolute + relative * Math.abs(other)))
-      reason ??= `${name}[${index}]: expected ${other}, got ${one}`;
+    if (!(error <= absolute + share * Math.abs(other))) reason ??= `${name}[${index}]: expected ${other}, got ${one}`;
     maxError = Math.max(maxError, Number.isNaN(error) ? Number.POSITIVE_INFINITY : error);
   }
   return { maxError, reason };

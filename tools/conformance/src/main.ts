@@ -6,6 +6,11 @@ import { loadBackend } from './load-backend.js';
 import { listNodeTests } from './node-test.js';
 import { type NodeTestResult, runNodeTests } from './run-node-test.js';
 
+// A reader that has seen enough closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   const command = parseCommandLine(process.argv.slice(2));
   if (command) process.exitCode = await run(command);

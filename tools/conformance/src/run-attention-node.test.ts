@@ -7,13 +7,14 @@ import { runAttentionNode } from './run-attention-node.js';
 const float = (shape: number[], values: number[]) =>
   ({ type: 'float32', shape, data: Float32Array.from(values) }) as Tensor<'float32'>;
 const plain = {
-  isCausal: false,
+  window: { before: Number.POSITIVE_INFINITY, after: Number.POSITIVE_INFINITY },
   queryHeads: undefined,
   keyHeads: undefined,
   scale: undefined,
   softcap: 0,
   scoreOutput: 0,
 } satisfies AttentionNodeAttributes;
+const causal = { before: Number.POSITIVE_INFINITY, after: 0 };
 const run = (inputs: (Tensor | undefined)[], attributes: Partial<AttentionNodeAttributes> = {}) =>
   runAttentionNode(inputs, { ...plain, ...attributes }, createReferenceBackend());
 /** Zero queries and keys, so that the output is the mean of the values that may be seen: 1, 2, 4, 8 … */
@@ -27,18 +28,30 @@ const outputOf = async (...call: Parameters<typeof run>) => [...(await run(...ca
 
 describe('the causal order', () => {
   it('starts at the first key without a cache', async () => {
-    expect(await outputOf([zeros(2), zeros(3), powers(3)], { isCausal: true })).toEqual([1, 1.5]);
+    expect(await outputOf([zeros(2), zeros(3), powers(3)], { window: causal })).toEqual([1, 1.5]);
   });
 
   it('starts behind the past keys', async () => {
     const inputs = [zeros(2), zeros(2), powers(2), undefined, zeros(1), float([1, 1, 1, 1], [7])];
-    expect(await outputOf(inputs, { isCausal: true })).toEqual([4, 10 / 3].map(Math.fround));
+    expect(await outputOf(inputs, { window: causal })).toEqual([4, 10 / 3].map(Math.fround));
   });
 
   it('ends at the last key that is not padding, with a fixed cache', async () => {
     const nonpad = { type: 'int64', shape: [1], data: BigInt64Array.of(3n) } as const;
     const inputs = [zeros(2), zeros(4), powers(4), undefined, undefined, undefined, nonpad];
-    expect(await outputOf(inputs, { isCausal: true })).toEqual([1.5, 7 / 3].map(Math.fround));
+    expect(await outputOf(inputs, { window: causal })).toEqual([1.5, 7 / 3].map(Math.fround));
+  });
+});
+
+describe('the sliding window', () => {
+  it.each([
+    [{ before: 0, after: 0 }, [2, 4]],
+    [{ before: 1, after: 0 }, [1.5, 3]],
+    [{ before: Number.POSITIVE_INFINITY, after: 1 }, [7 / 3, 3.75]],
+    [{ before: 0, after: Number.POSITIVE_INFINITY }, [14 / 3, 6]],
+  ])('%o is about the position of the query behind the cache', async (window, expected) => {
+    const inputs = [zeros(2), zeros(3), float([1, 1, 3, 1], [2, 4, 8]), undefined, zeros(1), float([1, 1, 1, 1], [1])];
+    expect(await outputOf(inputs, { window })).toEqual(expected.map(Math.fround));
   });
 });
 

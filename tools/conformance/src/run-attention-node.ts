@@ -2,12 +2,12 @@ import { type AttentionBackend, type AttentionElementType, attention, type Tenso
 import { appendLength } from './append-length.js';
 import type { AttentionNodeAttributes } from './attention-node-attributes.js';
 import { fromBfloat16, toBfloat16 } from './bfloat16.js';
-import { causalMask, lengthMask } from './causal-mask.js';
 import { combineMasks } from './combine-masks.js';
 import { ConformanceError } from './conformance-error.js';
 import { mergeHeads, splitHeads } from './head-layout.js';
 import { padMask } from './pad-mask.js';
 import { scoreOutput } from './score-output.js';
+import { lengthMask, type Window, windowMask } from './window-mask.js';
 
 /** The inputs of the operator, in its order: Q, K, V, attn_mask, past_key, past_value, nonpad_kv_seqlen. */
 export type AttentionNodeInputs = readonly (Tensor | undefined)[];
@@ -18,8 +18,8 @@ export type AttentionNodeOutputs = readonly [Tensor, Tensor, Tensor, Tensor];
 type FloatTensor = Tensor<AttentionElementType>;
 
 /**
- * The ONNX operator `Attention` (opset 24) on top of our op: 3-D inputs, the key/value cache, causal order, lengths without
- * padding, masks shorter than the keys, and the scores as an output.
+ * The ONNX operator `Attention` (opset 23 to 25) on top of our op: 3-D inputs, the key/value cache, causal order and sliding
+ * window, lengths without padding, masks shorter than the keys, and the scores as an output.
  */
 export async function runAttentionNode(
   inputs: AttentionNodeInputs,
@@ -43,7 +43,7 @@ export async function runAttentionNode(
   const isBoolean = padded?.type === 'bool';
   const mask = combineMasks(
     isBoolean ? (padded as Tensor<'bool'>) : undefined,
-    attributes.isCausal ? causalMask(offsets, queries, length) : undefined,
+    isBounded(attributes.window) ? windowMask(offsets, queries, length, attributes.window) : undefined,
   );
   const bias = padded && !isBoolean ? (padded as FloatTensor) : undefined;
   const keyMask = lengths && lengthMask(lengths, length);
@@ -56,6 +56,10 @@ export async function runAttentionNode(
   const scores = weights ?? scoreOutput({ query, key, mask, keyMask, bias, scale, softcap }, mode as 0 | 1 | 2);
   const results = [q?.shape.length === 3 ? mergeHeads(output) : output, key, value, scores];
   return results.map((tensor) => (isBfloat16 ? toBfloat16(tensor as Tensor<'float32'>) : tensor)) as never;
+}
+
+function isBounded({ before, after }: Window): boolean {
+  return before < Number.POSITIVE_INFINITY || after < Number.POSITIVE_INFINITY;
 }
 
 function required(tensor: Tensor | undefined, name: string): FloatTensor {
