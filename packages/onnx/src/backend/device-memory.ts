@@ -1,53 +1,40 @@
-import { GraphBuilder } from '../graph/graph-builder.js';
-import type { DeviceTensor } from '../session/device-tensor.js';
 import { CallPlans } from './call-plan.js';
-import type { ComputeTensor } from './compute-tensor.js';
-import { type DevicePart, type DeviceSegment, deviceLayout, headBlocks } from './device-layout.js';
+import { type DeviceSegment, deviceLayout } from './device-layout.js';
+import { type DevicePart, headBlocks, sendPart } from './device-part.js';
 import type { LaidOutMemory } from './laid-out-memory.js';
-import type { MemorySegment } from './memory-segment.js';
+import { TensorSender } from './send-tensor.js';
 import type { SessionPool } from './session-pool.js';
-import { tileOf } from './tile-of.js';
 
 /** A memory on the GPU of a pool's sessions, until it is disposed. */
 export type DeviceMemory = LaidOutMemory<DeviceSegment> & Disposable;
+
+/** Each part is a run of its own: fewer are faster, and each is held twice while it is sent. */
+const tensorBytes = 64 * 2 ** 20;
 
 /** Copies a memory to the GPU. @param limit - Bytes that scores may take at once. */
 export async function sendMemory(pool: SessionPool, memory: LaidOutMemory, limit: number): Promise<DeviceMemory> {
   const { batches, heads, keys, valueWidth } = memory;
   const extents = { batches, heads, keys, valueWidth };
-  const sent: DeviceTensor[] = [];
+  const sender = new TensorSender(pool);
+  const sent: DevicePart[] = [];
   const dispose = () => {
-    for (const tensor of sent.splice(0)) tensor[Symbol.dispose]();
-  };
-  const send = async (tensor: ComputeTensor) => {
-    const session = await pool.session('send', sendingGraph, { keepOnDevice: true });
-    const tensorOnDevice = await session.runOnDevice({ input: tensor }, 'output');
-    sent.push(tensorOnDevice);
-    return tensorOnDevice;
-  };
-  const sendSegment = async (segment: MemorySegment): Promise<DeviceSegment> => {
-    const { key, value, ...rest } = segment;
-    const parts: DevicePart[] = [];
-    for (const block of headBlocks(segment, limit))
-      parts.push({ heads: block, key: await send(tileOf(key, block)), value: await send(tileOf(value, block)) });
-    return { ...rest, parts };
+    for (const part of sent.splice(0)) part[Symbol.dispose]();
   };
   try {
     const segments: DeviceSegment[] = [];
-    for (const segment of memory.segments) segments.push(await sendSegment(segment));
+    for (const { key, value, ...rest } of memory.segments) {
+      const parts: DevicePart[] = [];
+      for (const block of headBlocks({ key, value, ...rest }, { scoreBytes: limit, tensorBytes })) {
+        const part = await sendPart(sender, { key, value, ...rest }, block);
+        sent.push(part);
+        parts.push(part);
+      }
+      segments.push({ ...rest, parts });
+    }
     const plans = new CallPlans(extents, segments, deviceLayout(limit));
     return { ...extents, segments, plans, [Symbol.dispose]: dispose };
   } catch (cause) {
     dispose();
     throw cause;
   }
-}
-
-function sendingGraph() {
-  const builder = new GraphBuilder({ name: 'send' });
-  const shape = ['B', 'H', 'N', 'D'];
-  const input = builder.input('input', 'float32', shape);
-  const [output] = builder.node('Identity', { inputs: [input] }, [{ type: 'float32', shape }]);
-  builder.output('output', output);
-  return builder.build();
 }

@@ -9,13 +9,15 @@ import {
 } from '@crossattn/core';
 import type { ExecutionProvider } from '../session/execution-provider.js';
 import { attend } from './attend.js';
+import { attendStreamed } from './attend-streamed.js';
+import type { Attended } from './collector.js';
+import type { ComputeTensor } from './compute-tensor.js';
 import { createCpuBackend } from './cpu-backend.js';
 import { sendMemory } from './device-memory.js';
 import { narrow, widen } from './float16-conversion.js';
 import { hasNaN } from './has-nan.js';
 import { sentLayout } from './host-layout.js';
 import { type LaidOutMemory, laidOut } from './laid-out-memory.js';
-import type { KeySegment } from './memory-segment.js';
 import { hasNonFinite, hasUnusableBias } from './non-finite.js';
 import { prepareSegments } from './prepare-segments.js';
 import { scoreLimit } from './score-limit.js';
@@ -45,20 +47,25 @@ export class GpuBackend implements AttentionBackend, AsyncDisposable {
   }
 
   async doAttention(call: AttentionCall): Promise<AttentionOutput> {
-    const prepared = await this.doPrepare(call);
-    try {
-      return await prepared.doAttention(call);
-    } finally {
-      await prepared.doDispose();
-    }
+    const memory = await this.#layOut(call);
+    if (memory === undefined) return this.#processor.doAttention(call);
+    const attended = (query: ComputeTensor) =>
+      this.#keepsTensors
+        ? attendStreamed(this.#pool, memory, call, query, this.#scoreLimit)
+        : attend(this.#pool, memory, call, query);
+    return this.#compute(attended, call, call);
   }
 
   async doPrepare(call: KeyValueCall): Promise<PreparedKeyValue> {
-    const memory = await this.#layOut(call);
-    if (memory === undefined) return this.#processor.doPrepare(call);
+    const host = await this.#layOut(call);
+    if (host === undefined) return this.#processor.doPrepare(call);
+    const memory = this.#keepsTensors ? await sendMemory(this.#pool, host, this.#scoreLimit) : host;
     return {
-      doAttention: (query) => this.#compute(memory, query, call),
-      doDispose: () => memory[Symbol.dispose]?.(),
+      doAttention: (queryCall) =>
+        this.#compute((query) => attend(this.#pool, memory, queryCall, query), queryCall, call),
+      doDispose: () => {
+        if (Symbol.dispose in memory) memory[Symbol.dispose]();
+      },
     };
   }
 
@@ -67,24 +74,31 @@ export class GpuBackend implements AttentionBackend, AsyncDisposable {
     await this.#processor[Symbol.asyncDispose]();
   }
 
+  /** Of the providers for GPUs, that of WebGPU alone takes tensors that lie on the GPU already. */
+  get #keepsTensors(): boolean {
+    return this.#provider === 'webgpu';
+  }
+
   /** Nothing where a key or value that is not masked is NaN or infinite. */
-  async #layOut(call: KeyValueCall): Promise<(LaidOutMemory<KeySegment> & Partial<Disposable>) | undefined> {
+  async #layOut(call: KeyValueCall): Promise<LaidOutMemory | undefined> {
     const { keyMask, keyWeight } = call;
     const key = withWidth(await widen(this.#pool, call.key));
     const value = await widen(this.#pool, call.value);
     const segments = prepareSegments({ key, value, keyMask, keyWeight });
     if (segments.some((segment) => hasNonFinite(segment.key.data) || hasNonFinite(segment.value.data)))
       return undefined;
-    const host = laidOut(key, value, segments, sentLayout);
-    // Of the providers for GPUs, that of WebGPU alone takes tensors that lie on the GPU already.
-    return this.#provider === 'webgpu' ? sendMemory(this.#pool, host, this.#scoreLimit) : host;
+    return laidOut(key, value, segments, sentLayout);
   }
 
-  async #compute(memory: LaidOutMemory<KeySegment>, call: QueryCall, source: KeyValueCall): Promise<AttentionOutput> {
+  async #compute(
+    attended: (query: ComputeTensor) => Promise<Attended>,
+    call: QueryCall,
+    source: KeyValueCall,
+  ): Promise<AttentionOutput> {
     const query = withWidth(await widen(this.#pool, call.query));
     const onProcessor = () => this.#processor.doAttention({ ...source, ...call });
     if (hasNonFinite(query.data) || (call.bias && hasUnusableBias(floatValues(call.bias)))) return onProcessor();
-    const result = await attend(this.#pool, memory, call, query);
+    const result = await attended(query);
     if (hasNaN(result)) return onProcessor();
     const output = await narrow(this.#pool, result.output, call.query.type);
     if (result.weights === undefined) return { output };

@@ -16,6 +16,7 @@ import { timeInTurns } from './time-in-turns.js';
 offerSoftwareAdapter();
 const shape = { batch: 2, heads: 3, queries: 4, keys: 5, headSize: 8 };
 const python = 'no-such-python';
+const noGpus = { present: [], absent: [] };
 
 describe('contestants', () => {
   it('all compute the same', async () => {
@@ -73,7 +74,7 @@ describe('timeInTurns', () => {
 
 describe('benchOp', () => {
   it('measures every contestant and compares', async () => {
-    const { measurements } = await benchOp({ shapes: [shape], threads: 1, seconds: 0.01, python, softwareGpu: false });
+    const { measurements } = await benchOp({ shapes: [shape], threads: 1, seconds: 0.01, python }, noGpus);
     const units = measurements.map(({ unit }) => unit);
     expect(units).toEqual([...new Array(12).fill('ms'), 'percent', 'ratio']);
     expect(measurements[0]).toMatchObject({ name: '(2,3,4,5,8) cpu, prepared', relative: { median: 1 } });
@@ -84,7 +85,7 @@ describe('benchOp', () => {
   it('computes the same on a GPU, or says why there is none', async () => {
     const tensors = opTensors(shape);
     const gpus = await findGpuBackends(true);
-    const names = [...gpus.present.map(({ provider }) => provider.name), ...gpus.absent.map(({ name }) => name)];
+    const names = [...gpus.present.map(({ name }) => name), ...gpus.absent.map(({ name }) => name)];
     expect(names.sort()).toEqual(['onnx-webgpu', 'webgpu']);
     for (const { reason } of gpus.absent) expect(reason).toMatch(/adapter|WebGPU/);
     const expected = await attention({ ...tensors, backend: 'reference' });
@@ -100,7 +101,7 @@ describe('benchOp', () => {
 
   it('asks long memories for more', async () => {
     const long = { batch: 1, heads: 1, queries: 1, keys: 20_000, headSize: 8 };
-    const { measurements } = await benchOp({ shapes: [long], threads: 1, seconds: 0.01, python, softwareGpu: false });
+    const { measurements } = await benchOp({ shapes: [long], threads: 1, seconds: 0.01, python }, noGpus);
     const wanted = measurements.flatMap(({ target }) => (target === undefined ? [] : [target.value]));
     expect(wanted).toEqual([1.05, 0.55, 0.2, 0.3]);
   });
@@ -108,9 +109,10 @@ describe('benchOp', () => {
 
 describe('benchGrowth', () => {
   it('measures single calls in processes of their own', async () => {
-    const measurements = await benchGrowth([shape], 1);
+    const gpus = (await findGpuBackends(true)).present.map(({ name }) => name);
+    const measurements = await benchGrowth([shape], 1, gpus);
     expect(measurements.map(({ name, unit }) => [name, unit])).toEqual(
-      ['cpu', 'Attention', 'MultiHeadAttention'].flatMap((name) => [
+      ['cpu', ...gpus, 'Attention', 'MultiHeadAttention'].flatMap((name) => [
         [`(2,3,4,5,8) ${name}, first call`, 'ms'],
         [`(2,3,4,5,8) ${name}, first call: memory beyond inputs and output`, 'MB'],
       ]),

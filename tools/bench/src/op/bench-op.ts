@@ -3,7 +3,7 @@ import { summarize } from '../statistics.js';
 import { comparisons, pairedRatio, sharedRows } from './comparisons.js';
 import type { AbsentPeer, Contestant } from './contestant.js';
 import { createCpuContestants, createRowsContestant, ourNames } from './cpu-contestants.js';
-import { createGpuContestants, findGpuBackends, type GpuBackends } from './gpu-contestants.js';
+import { createGpuContestants, type GpuBackends } from './gpu-contestants.js';
 import { formatOpShape, type OpShape } from './op-shape.js';
 import { opTensors } from './op-tensors.js';
 import { createPeers } from './peers/create-peers.js';
@@ -18,39 +18,33 @@ export interface OpBenchSettings {
   readonly seconds: number;
   /** The Python that may have PyTorch. */
   readonly python: string;
-  /** Whether GPUs that the processor plays are measured too. */
-  readonly softwareGpu: boolean;
 }
 
 /** What came of it. */
 export interface OpBenchResult {
   readonly measurements: readonly Measurement[];
   readonly absent: readonly AbsentPeer[];
-  /** What the backends for GPUs computed on. */
-  readonly adapters: readonly { readonly name: string; readonly detail: string }[];
 }
 
 const longMemory = 20_000;
 
 /** Every contestant on every shape, and how ours compare. */
-export async function benchOp(settings: OpBenchSettings): Promise<OpBenchResult> {
+export async function benchOp(settings: OpBenchSettings, gpus: GpuBackends): Promise<OpBenchResult> {
   const measurements: Measurement[] = [];
-  const gpus = await findGpuBackends(settings.softwareGpu);
-  const absent = new Map<string, AbsentPeer>(gpus.absent.map((gpu) => [gpu.name, gpu]));
+  const absent = new Map<string, AbsentPeer>();
   for (const shape of settings.shapes) {
     const result = await benchShape(shape, settings, gpus);
     measurements.push(...result.measurements);
     for (const peer of result.absent) absent.set(peer.name, peer);
   }
-  const adapters = gpus.present.map(({ provider: { name }, detail }) => ({ name, detail }));
-  return { measurements, absent: [...absent.values()], adapters };
+  return { measurements, absent: [...absent.values()] };
 }
 
 async function benchShape(
   shape: OpShape,
   { threads, seconds, python }: OpBenchSettings,
   gpus: GpuBackends,
-): Promise<Omit<OpBenchResult, 'adapters'>> {
+): Promise<OpBenchResult> {
   const tensors = opTensors(shape);
   const long = shape.queries === 1 && shape.keys >= longMemory;
   const ours = await createCpuContestants(tensors, threads);

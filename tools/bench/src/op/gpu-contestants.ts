@@ -4,8 +4,15 @@ import { webGpuProvider } from '@crossattn/webgpu';
 import type { AbsentPeer, Contestant } from './contestant.js';
 import type { OpTensors } from './op-tensors.js';
 
+const gpuProviders = { webgpu: () => webGpuProvider, 'onnx-webgpu': onnxWebGpuBackendProvider };
+const gpuNames = Object.keys(gpuProviders) as GpuName[];
+
+/** Our backends that compute on GPUs. */
+export type GpuName = keyof typeof gpuProviders;
+
 /** A backend that computes on a GPU, and the adapter as far as it is known. */
 interface GpuBackendChoice {
+  readonly name: GpuName;
   readonly provider: BackendProvider;
   readonly detail: string;
 }
@@ -23,18 +30,18 @@ export interface GpuBackends {
 export async function findGpuBackends(software: boolean): Promise<GpuBackends> {
   const present: GpuBackendChoice[] = [];
   const absent: AbsentPeer[] = [];
-  for (const provider of [webGpuProvider, onnxWebGpuBackendProvider()]) {
-    const { name } = provider;
+  for (const name of gpuNames) {
+    const provider = gpuProviders[name]();
     const availability = await provider.availability();
     if (!availability.available) absent.push({ name, reason: availability.reason });
     else if (availability.priority !== undefined && !software)
       absent.push({ name, reason: `${availability.detail}; --software-gpu measures it all the same` });
-    else present.push({ provider, detail: availability.detail ?? 'an adapter that says nothing of itself' });
+    else present.push({ name, provider, detail: availability.detail ?? 'an adapter that says nothing of itself' });
   }
   return { present, absent };
 }
 
-export function gpuName(backend: string): string {
+export function gpuName(backend: GpuName): string {
   return `${backend}, prepared`;
 }
 
@@ -42,15 +49,26 @@ export function gpuName(backend: string): string {
 export async function createGpuContestants(tensors: OpTensors, { present }: GpuBackends): Promise<Contestant[]> {
   const { query, key, value } = tensors;
   const contestants: Contestant[] = [];
-  for (const { provider } of present) {
+  for (const { name, provider } of present) {
     const backend = await provider.create();
     const memory = await prepare({ key, value, backend });
     contestants.push({
-      name: gpuName(provider.name),
+      name: gpuName(name),
       kind: 'ours',
       run: async () => (await attention({ query, memory })).output.data,
       dispose: () => memory.dispose(),
     });
   }
   return contestants;
+}
+
+/** A backend on a GPU that is handed keys and values with the call. */
+export async function createPlainOnGpu({ query, key, value }: OpTensors, name: GpuName): Promise<Contestant> {
+  const backend = await gpuProviders[name]().create();
+  return {
+    name,
+    kind: 'ours',
+    run: async () => (await attention({ query, key, value, backend })).output.data,
+    dispose: async () => {},
+  };
 }

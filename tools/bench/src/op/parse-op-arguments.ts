@@ -23,6 +23,8 @@ first: the result says how loaded the machine was when it began.
 /** What the command is asked to do. */
 export interface OpCommand extends OpBenchSettings {
   readonly parts: readonly OpPart[];
+  /** Whether GPUs that the processor plays are measured too. */
+  readonly softwareGpu: boolean;
   readonly json: boolean;
   readonly help: boolean;
 }

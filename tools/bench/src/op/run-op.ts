@@ -1,11 +1,12 @@
 import { describeMachine } from '../machine.js';
 import { formatTable } from '../table.js';
 import { benchOp, type OpBenchResult } from './bench-op.js';
+import { findGpuBackends } from './gpu-contestants.js';
 import { benchGrowth } from './growth/bench-growth.js';
 import { growthShapes } from './growth/growth-point.js';
 import { opUsage, parseOpArguments } from './parse-op-arguments.js';
 
-const nothingMeasured: OpBenchResult = { measurements: [], absent: [], adapters: [] };
+const nothingMeasured: OpBenchResult = { measurements: [], absent: [] };
 
 /**
  * The command `bench op`.
@@ -26,10 +27,13 @@ export async function runOp(
     return 0;
   }
   const machine = describeMachine();
-  const shapes = command.parts.includes('shapes') ? await benchOp(command) : nothingMeasured;
-  const growth = command.parts.includes('growth') ? await benchGrowth(growthShapes, command.threads) : [];
+  const gpus = await findGpuBackends(command.softwareGpu);
+  const shapes = command.parts.includes('shapes') ? await benchOp(command, gpus) : nothingMeasured;
+  const onGpus = gpus.present.map(({ name }) => name);
+  const growth = command.parts.includes('growth') ? await benchGrowth(growthShapes, command.threads, onGpus) : [];
   const measurements = [...shapes.measurements, ...growth];
-  const { absent, adapters } = shapes;
+  const adapters = gpus.present.map(({ name, detail }) => ({ name, detail }));
+  const absent = [...gpus.absent, ...shapes.absent];
   if (command.json) stdout.write(`${JSON.stringify({ machine, adapters, absent, measurements })}\n`);
   else {
     stdout.write(formatTable(machine, measurements));

@@ -2,6 +2,7 @@
 
 import type { Contestant } from '../contestant.js';
 import { createPlain } from '../cpu-contestants.js';
+import { createPlainOnGpu } from '../gpu-contestants.js';
 import { type OpTensors, opTensors } from '../op-tensors.js';
 import { createNodePeer } from '../peers/runtime-node-peer.js';
 import type { GrowthPoint, GrowthResult } from './growth-point.js';
@@ -18,9 +19,10 @@ const output = await measured.run();
 const milliseconds = performance.now() - start;
 const peak = process.resourceUsage().maxRSS * 1024;
 const result: GrowthResult = { milliseconds, megabytes: Math.max(0, peak - before - output.byteLength) / 1e6 };
-process.stdout.write(JSON.stringify(result));
+process.stdout.write(JSON.stringify(result), () => process.exit());
 
 async function create(tensors: OpTensors): Promise<Contestant> {
   if (contestant === 'cpu') return createPlain(tensors, threads);
+  if (contestant === 'webgpu' || contestant === 'onnx-webgpu') return createPlainOnGpu(tensors, contestant);
   return createNodePeer({ operator: contestant, headsFirst: true }, tensors, threads);
 }
