@@ -48,7 +48,8 @@ export function expectedAttention(input: AttentionCase, round: Rounding = (value
       );
       const score = round(product * scale);
       const capped = softcap > 0 ? round(softcap * round(Math.tanh(round(score / softcap)))) : score;
-      return round(capped + added);
+      const total = round(capped + added);
+      return total === Number.NEGATIVE_INFINITY ? undefined : total;
     });
     const largest = Math.max(...scores.filter((score) => score !== undefined));
     const exponentials = scores.map((score, n) =>

@@ -19,7 +19,7 @@ import type { Attended } from './collector.js';
 import { type ComputeTensor, computeTensor } from './compute-tensor.js';
 import { narrow, widen } from './float16-conversion.js';
 import { gradient } from './gradient.js';
-import { hasNaN } from './has-nan.js';
+import { hidesKeys, mayHaveLeaked } from './hidden-keys.js';
 import { processorLayout } from './host-layout.js';
 import { type LaidOutMemory, laidOut } from './laid-out-memory.js';
 import { prepareSegments } from './prepare-segments.js';
@@ -133,7 +133,7 @@ async function compute(
     editWeights === undefined
       ? await attend(pool, memory, call, query, small)
       : await attendEdited(pool, memory, call, query, editWeights, small);
-  if (result === undefined || mayHaveLeaked(result, call)) return judged(call, source);
+  if (result === undefined || mayHaveLeaked(result, call, source)) return judged(call, source);
   return type === 'float16' ? narrowed(pool, result, call) : result;
 }
 
@@ -145,19 +145,13 @@ async function narrowed(pool: SessionPool, result: Attended, call: QueryCall): P
   return { output, weights: await narrow(pool, result.weights, type) };
 }
 
-/** ONNX Runtime multiplies masked values by zero, which lets NaN and infinity through. */
-function mayHaveLeaked(result: Attended, call: QueryCall): boolean {
-  return (call.mask !== undefined || call.bias !== undefined) && hasNaN(result);
-}
-
-/** Gradients of calls with NaN in them and a mask are computed by the reference, as outputs are. */
+/** Gradients with NaN in them are computed by the reference where the outputs would be. */
 async function differentiate(pool: SessionPool, call: AttentionGradientCall): Promise<AttentionGradient> {
   const { type } = call.query;
   const query = withWidth(await widen(pool, call.query));
   const result = await gradient(pool, await layOut(pool, call), call, query, await widen(pool, call.outputGradient));
-  const masked = call.mask !== undefined || call.bias !== undefined;
   const reference = createReferenceBackend();
-  if (masked && [result.query, result.key, result.value].some(({ data }) => data.some(Number.isNaN))) {
+  if (hidesKeys(call, call) && [result.query, result.key, result.value].some(({ data }) => data.some(Number.isNaN))) {
     return await (reference.doGradient as NonNullable<typeof reference.doGradient>)(call);
   }
   const finish = async (computed: ComputeTensor, { shape }: { readonly shape: readonly number[] }) => {
@@ -171,7 +165,7 @@ async function differentiate(pool: SessionPool, call: AttentionGradientCall): Pr
   };
 }
 
-/** The rare call that has NaN in it and a mask: computed by the reference, which reads only what is attended to. */
+/** The rare call that has NaN in it and hides keys: computed by the reference, which reads only what is attended to. */
 function judged(call: QueryCall, source: KeyValueCall): Promise<AttentionOutput> {
   return createReferenceBackend().doAttention({ ...source, ...call });
 }

@@ -36,6 +36,19 @@ export function testHygiene(context: ConformanceContext, type: AttentionElementT
     it('nor what lies behind softcap', () =>
       judge(context, { ...poisonedCase(type, Number.NaN), softcap: 2, mask: bool([5], (key) => key !== poisoned) }));
   });
+  describe('a score of -Infinity is not attended to', () => {
+    const positive = (shape: readonly number[]) => float(type, shape, (index) => 0.25 + (index % 7) / 8);
+    const [query, key] = [positive([2, 2, 3, 4]), positive([2, 1, 5, 4])];
+    const input = { ...randomCase(type, sizes), query, key };
+    const lowest = Number.NEGATIVE_INFINITY;
+    it('by an infinite key, whose value is not read', () =>
+      judge(context, { ...input, key: poison(key, lowest), value: poison(input.value, Number.NaN) }));
+    it('by an infinite key that hides an infinite value', () =>
+      judge(context, { ...input, key: poison(key, lowest), value: poison(input.value, Number.POSITIVE_INFINITY) }));
+    it('by infinite keys alone', () => judge(context, { ...input, key: float(type, [2, 1, 5, 4], () => lowest) }));
+    it('by an infinite query, in its own row alone', () =>
+      judge(context, { ...input, query: float(type, [2, 2, 3, 4], (index) => (index < 4 ? lowest : 0.5)) }));
+  });
   describe('what is attended to does', () => {
     it('NaN in a value', async () => {
       const value = poison(randomCase(type, sizes).value, Number.NaN);
