@@ -48,6 +48,7 @@ export { stackMemories } from './memory/stack-memories.js';
 export { createReferenceBackend } from './reference/reference-backend.js';
 export { breathe } from './scheduling/breathe.js';
 export { forEachConcurrently } from './scheduling/for-each-concurrently.js';
+export { RunningCalls } from './scheduling/running-calls.js';
 export type { TensorErrorCode } from './tensor/check-tensor.js';
 export { elementArray } from './tensor/element-arrays.js';
 export { floatElements, floatValues } from './tensor/float-values.js';

@@ -25,7 +25,7 @@ export interface AttentionGradientResult<Type extends AttentionElementType = Att
   readonly value: Tensor<Type>;
 }
 
-const fields = [
+const fields = new Set([
   'query',
   'key',
   'value',
@@ -38,7 +38,7 @@ const fields = [
   'softcap',
   'outputGradient',
   'backend',
-] as const;
+] as const);
 
 /**
  * The gradient of {@link attention} by its queries, keys and values.

@@ -7,12 +7,11 @@ import { checkCall } from './check-call.js';
 import { checkMemory } from './check-memory.js';
 import { checkOptionNames } from './check-options.js';
 import { checkOutput } from './check-output.js';
-import { checkQuery } from './check-query.js';
 import { joinHalves } from './join-halves.js';
 import type { KeyValueSizes } from './key-value-sizes.js';
 import { runBackend } from './run-backend.js';
 
-const fields = [
+const fields = new Set([
   'query',
   'key',
   'value',
@@ -27,7 +26,7 @@ const fields = [
   'returnWeights',
   'editWeights',
   'backend',
-] as const;
+] as const);
 
 /**
  * Scaled dot-product attention of queries to keys and values from another sequence.
@@ -55,9 +54,9 @@ export async function attention(input: AttentionInput): Promise<AttentionResult>
   const options = checkOptionNames(input, 'attention', fields);
   if (options.memory !== undefined) {
     const memory = checkMemory(options);
-    const call = checkQuery(options, memory.sizes);
-    assertEditing(memory.backend, call);
-    const result = await runBackend(memory.backend, () => memory.attend(call));
+    const call = memory.queries.check(options);
+    if (call.editWeights !== undefined) assertEditing(memory.backend);
+    const result = await memory.attend(call);
     return checkResult(memory.backend, call, memory.sizes, result);
   }
   const { keyValue, sizes, query: call } = checkCall(options);
@@ -73,14 +72,18 @@ function checkResult(
   sizes: KeyValueSizes,
   result: AttentionOutput,
 ): AttentionResult {
-  const [batch, heads, queries] = call.query.shape as [number, number, number, number];
-  checkOutput(backend, 'output', result.output, sizes.type, [batch, heads, queries, sizes.valueHeadSize]);
+  checkOutput(backend, 'output', result.output, sizes.type, resultShape(call, sizes.valueHeadSize));
   if (!call.returnWeights) return { output: result.output };
-  checkOutput(backend, 'weights', result.weights, sizes.type, [batch, heads, queries, sizes.length]);
+  checkOutput(backend, 'weights', result.weights, sizes.type, resultShape(call, sizes.length));
   return { output: result.output, weights: result.weights as Tensor<AttentionElementType> };
 }
 
-function assertEditing(backend: AttentionBackend, call: QueryCall): void {
-  if (call.editWeights && !backend.capabilities.editWeights)
+/** `[B x R, Hq, M, last]` */
+function resultShape({ query: { shape } }: QueryCall, last: number): readonly number[] {
+  return [shape[0] as number, shape[1] as number, shape[2] as number, last];
+}
+
+function assertEditing(backend: AttentionBackend): void {
+  if (!backend.capabilities.editWeights)
     throw new AttentionError('unsupported-by-backend', `editWeights: the backend ${backend.name} cannot edit weights`);
 }

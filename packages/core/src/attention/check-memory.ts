@@ -6,19 +6,16 @@ import { PreparedMemory } from './prepared-memory.js';
 export function checkMemory(
   options: Partial<Record<'memory' | 'key' | 'value' | 'keyMask' | 'keyWeight' | 'backend', unknown>>,
 ): PreparedMemory {
-  const { memory, backend } = options;
+  const { memory, key, value, keyMask, keyWeight, backend } = options;
   if (!(memory instanceof PreparedMemory))
     throw new AttentionError(
       'invalid-tensor',
       `memory: expected what prepare() returned, got ${describeValue(memory)}`,
     );
-  for (const name of ['key', 'value', 'keyMask', 'keyWeight'] as const) {
-    if (options[name] !== undefined)
-      throw new AttentionError(
-        'conflicting-inputs',
-        `${name}: expected none beside a prepared memory; give it to prepare()`,
-      );
-  }
+  if (key !== undefined) throw conflict('key');
+  if (value !== undefined) throw conflict('value');
+  if (keyMask !== undefined) throw conflict('keyMask');
+  if (keyWeight !== undefined) throw conflict('keyWeight');
   if (backend !== undefined && backend !== memory.backend && backend !== memory.backend.name)
     throw new AttentionError(
       'backend-mismatch',
@@ -26,4 +23,11 @@ export function checkMemory(
     );
   memory.assertUsable();
   return memory;
+}
+
+function conflict(name: string): AttentionError {
+  return new AttentionError(
+    'conflicting-inputs',
+    `${name}: expected none beside a prepared memory; give it to prepare()`,
+  );
 }

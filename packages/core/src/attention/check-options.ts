@@ -6,15 +6,17 @@ import { AttentionError } from './attention-error.js';
 export function checkOptionNames<Name extends string>(
   input: unknown,
   what: string,
-  known: readonly Name[],
+  known: ReadonlySet<Name>,
 ): Partial<Record<Name, unknown>> {
   if (typeof input !== 'object' || input === null)
     throw new AttentionError('invalid-option', `${what}: expected an object of inputs, got ${describeValue(input)}`);
-  for (const name of Object.keys(input)) {
-    if (!(known as readonly string[]).includes(name))
+  const names = Object.keys(input);
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] as string;
+    if (!(known as ReadonlySet<string>).has(name))
       throw new AttentionError(
         'unknown-option',
-        `${what}: unknown option ${describeValue(name)}; known are ${known.join(', ')}`,
+        `${what}: unknown option ${describeValue(name)}; known are ${[...known].join(', ')}`,
       );
   }
   return input as Partial<Record<Name, unknown>>;

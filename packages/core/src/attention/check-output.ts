@@ -1,5 +1,6 @@
 import type { AttentionBackend, AttentionElementType } from '../backend/backend.js';
 import { checkTensor } from '../tensor/check-tensor.js';
+import { dataOfForm } from '../tensor/data-of-form.js';
 import { describeShape } from '../tensor/describe-value.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { AttentionError } from './attention-error.js';
@@ -12,6 +13,7 @@ export function checkOutput(
   type: AttentionElementType,
   shape: readonly number[],
 ): void {
+  if (dataOfForm(tensor, type, shape) !== undefined) return;
   const failure = (_code: string, message: string) =>
     new AttentionError('backend-failed', `backend ${backend.name} returned an invalid result: ${message}`);
   const checked = checkTensor(tensor, { name, types: [type], ranks: [4], form: 'of four dimensions' }, failure);

@@ -9,8 +9,11 @@ import type { KeyValueSizes } from './key-value-sizes.js';
 
 type QueryField = 'query' | 'rows' | 'mask' | 'bias' | 'scale' | 'softcap' | 'returnWeights' | 'editWeights';
 
+/** The queries' half of a call, as it came. */
+export type QueryOptions = Partial<Record<QueryField, unknown>>;
+
 /** Checks the queries' half of a call against the memory that it attends to, and fills in every default. */
-export function checkQuery(input: Partial<Record<QueryField, unknown>>, memory: KeyValueSizes): QueryCall {
+export function checkQuery(input: QueryOptions, memory: KeyValueSizes): QueryCall {
   const query = checkFourDimensional('query', input.query, '[B x R, Hq, M, D]');
   checkSameType('query', query, 'key', memory);
   const rows = checkRows(input.rows);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { attention } from './attention.js';
 import { AttentionError } from './attention-error.js';
+import { prepare } from './prepare.js';
 
 type Call = Record<string, unknown>;
 
@@ -122,6 +123,31 @@ it('10,000 malformed calls: each is refused with an AttentionError that names wh
       expect((error as AttentionError).message).toMatch(/^\S.*: .+/s);
     }),
     { numRuns: 10_000 },
+  );
+});
+
+it('a memory that has seen a call answers and refuses the next one as a new memory does', async () => {
+  const { key, value } = validCall();
+  const input = { key, value, backend: 'reference' } as never;
+  const outcome = (call: Call, memory: unknown) =>
+    attention({ ...call, memory, rows: call.rows ?? 1 } as never).then(
+      ({ output }) => output,
+      ({ code, message }: AttentionError) => ({ code, message }),
+    );
+  const plain = fc.boolean();
+  await using known = await prepare(input);
+  await fc.assert(
+    fc.asyncProperty(damage, plain, async (apply, withoutPairs) => {
+      const { query: first } = validCall();
+      await attention({ query: first, memory: known, rows: 1 } as never);
+      await using fresh = await prepare(input);
+      const call = validCall();
+      apply(call);
+      for (const name of ['key', 'value', 'keyMask', 'keyWeight', 'memory', 'backend']) delete call[name];
+      if (withoutPairs) for (const name of ['mask', 'bias']) delete call[name];
+      expect(await outcome(call, known)).toEqual(await outcome(call, fresh));
+    }),
+    { numRuns: 2000 },
   );
 });
 

@@ -7,7 +7,7 @@ import { type KeyValueSizes, keyValueSizes } from './key-value-sizes.js';
 import { PreparedMemory } from './prepared-memory.js';
 import { runBackend } from './run-backend.js';
 
-const fields = ['key', 'value', 'keyMask', 'keyWeight', 'precision', 'backend'] as const;
+const fields = new Set(['key', 'value', 'keyMask', 'keyWeight', 'precision', 'backend'] as const);
 
 /** How a memory is laid out. */
 export interface PrepareOptions {

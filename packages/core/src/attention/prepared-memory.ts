@@ -6,8 +6,11 @@ import type {
   PreparedKeyValue,
   QueryCall,
 } from '../backend/backend.js';
+import { RunningCalls } from '../scheduling/running-calls.js';
 import { AttentionError } from './attention-error.js';
 import type { KeyValueSizes } from './key-value-sizes.js';
+import { QueryChecks } from './query-checks.js';
+import { backendError } from './run-backend.js';
 
 /**
  * Keys and values that a backend has laid out once, for many calls: `attention({ query, memory })`.
@@ -22,9 +25,10 @@ export class PreparedMemory<Type extends AttentionElementType = AttentionElement
   /** How exactly keys and values are kept. */
   readonly precision: MemoryPrecision;
   readonly backend: AttentionBackend;
+  /** @internal */
+  readonly queries: QueryChecks;
   readonly #prepared: PreparedKeyValue;
-  readonly #running = new Set<Promise<unknown>>();
-  #disposal: Promise<void> | undefined;
+  readonly #running = new RunningCalls();
 
   /** @internal */
   constructor(
@@ -38,37 +42,40 @@ export class PreparedMemory<Type extends AttentionElementType = AttentionElement
     this.sizes = sizes;
     this.precision = precision;
     this.#prepared = prepared;
+    this.queries = new QueryChecks(sizes);
   }
 
   get disposed(): boolean {
-    return this.#disposal !== undefined;
+    return this.#running.closed;
   }
 
   /** @internal */
   async attend(call: QueryCall): Promise<AttentionOutput> {
-    this.assertUsable();
-    const run = this.#prepared.doAttention(call);
-    this.#running.add(run);
+    if (!this.#running.begin()) throw disposed();
     try {
-      return await run;
+      return await this.#prepared.doAttention(call);
+    } catch (cause) {
+      throw backendError(this.backend, cause);
     } finally {
-      this.#running.delete(run);
+      this.#running.end();
     }
   }
 
   /** @internal */
   assertUsable(): void {
-    if (this.disposed)
-      throw new AttentionError('disposed', 'memory: expected a prepared memory in use, got one that was disposed');
+    if (this.#running.closed) throw disposed();
   }
 
   /** Frees what the backend holds, after the calls that still run; later calls fail with `disposed`. */
   dispose(): Promise<void> {
-    this.#disposal ??= Promise.allSettled(this.#running).then(() => this.#prepared.doDispose());
-    return this.#disposal;
+    return this.#running.close(() => this.#prepared.doDispose());
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.dispose();
   }
+}
+
+function disposed(): AttentionError {
+  return new AttentionError('disposed', 'memory: expected a prepared memory in use, got one that was disposed');
 }

@@ -1,4 +1,5 @@
 import type { CrossattnError } from '../errors.js';
+import { isArrayOf } from './data-of-form.js';
 import { describeShape, describeValue } from './describe-value.js';
 import { arrayClassNames } from './element-arrays.js';
 import type { ElementArrays, ElementType, Tensor } from './tensor.js';
@@ -76,10 +77,12 @@ function checkData(
   const count = countableElements(shape);
   if (count === undefined)
     throw failure('size-too-large', `${name}: the shape ${describeShape(shape)} has more elements than can be counted`);
-  const expected = arrayClassNames[type];
-  if (!ArrayBuffer.isView(data) || (data as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] !== expected)
-    throw failure('data-mismatch', `${name}: expected a ${expected} for type ${type}, got ${describeValue(data)}`);
-  const { length } = data as Uint8Array;
+  if (!isArrayOf(data, type))
+    throw failure(
+      'data-mismatch',
+      `${name}: expected a ${arrayClassNames[type]} for type ${type}, got ${describeValue(data)}`,
+    );
+  const { length } = data;
   if (length === 0 && isDetached(data.buffer))
     throw failure('detached-buffer', `${name}: its buffer is detached (was it transferred to a worker?)`);
   if (length !== count)

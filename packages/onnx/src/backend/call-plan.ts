@@ -7,6 +7,7 @@ import type { MemoryExtents } from './memory-extents.js';
 import type { MemoryLayout } from './memory-layout.js';
 import type { KeySegment } from './memory-segment.js';
 import { ScoreBias } from './score-bias.js';
+import { WholeRun } from './whole-run.js';
 
 /** One run of a graph of the op, but for the numbers of its query and bias. */
 export interface PlannedRun {
@@ -28,6 +29,8 @@ export interface PlannedRun {
 export interface CallPlan {
   readonly folded: FoldedRows;
   readonly runs: readonly PlannedRun[];
+  /** Where one run is all there is to do. */
+  readonly whole?: WholeRun | undefined;
 }
 
 /**
@@ -91,8 +94,20 @@ export class CallPlans<Segment extends KeySegment> {
         });
       }
     }
-    return { folded, runs };
+    return { folded, runs, whole: wholeRun(folded, runs, shape, this.#extents.valueWidth) };
   }
+}
+
+/** A run for ONNX Runtime whose folded queries are those of the call as they lie. */
+function wholeRun(
+  { rows }: FoldedRows,
+  [run, ...others]: readonly PlannedRun[],
+  query: readonly number[],
+  valueWidth: number,
+): WholeRun | undefined {
+  if (run === undefined || others.length > 0 || rows > 1 || run.features.bias || run.features.small) return undefined;
+  const [batch = 0, heads = 0, queries = 0] = query;
+  return run.tile.batches === batch ? new WholeRun(run, [batch, heads, queries, valueWidth]) : undefined;
 }
 
 /** What decides over a plan. */

@@ -1,4 +1,4 @@
-import { type AttentionInput, attention, attentionGradient } from '@crossattn/core';
+import { type AttentionInput, attention, attentionGradient, prepare } from '@crossattn/core';
 import { describeBackendConformance } from '@crossattn/core/conformance';
 import { afterAll, describe, expect, it } from 'vitest';
 import { expectClose } from '../../test/support/expect-close.js';
@@ -33,6 +33,54 @@ describe('cpu backend', () => {
     };
     await equalsReference({ ...input, returnWeights: true });
     await equalsReference({ ...input, keyMask: keyMask(1, 2100), softcap: 2 });
+  });
+
+  describe('a call that one run computes', () => {
+    const memory = { key: random([2, 2, 300, 16], 2), value: random([2, 2, 300, 8], 3) };
+    const queries = (heads: number, length: number) =>
+      Array.from({ length: 4 }, (_, index) => random([2, heads, length, 16], 10 + index));
+    // The node Attention, also with grouped heads; products; a memory that lost its masked keys.
+    const cases = [
+      { heads: 2, length: 100, options: {}, padding: {} },
+      { heads: 4, length: 40, options: {}, padding: {} },
+      { heads: 2, length: 100, options: { scale: 0.3, softcap: 3 }, padding: {} },
+      { heads: 2, length: 100, options: { scale: 0.3 }, padding: { keyMask: keyMask(2, 300) } },
+    ];
+
+    it.each(cases)('is right again and again, also where calls overlap: %o', async (one) => {
+      await using prepared = await prepare({ ...memory, ...one.padding, backend });
+      const ask = (query: AttentionInput<'float32'>['query']) => attention({ query, memory: prepared, ...one.options });
+      for (let round = 0; round < 2; round += 1) {
+        const asked = queries(one.heads, one.length);
+        const answers = await Promise.all(asked.map(ask));
+        for (const [index, query] of asked.entries()) {
+          const input = { ...memory, ...one.padding, ...one.options, query };
+          expectClose(answers[index]?.output, (await attention({ ...input, backend: 'reference' })).output);
+        }
+      }
+    });
+
+    it('computes also after the sessions of its backend were freed', async () => {
+      const own = createCpuBackend({ threads: 1 });
+      await using prepared = await prepare({ ...memory, backend: own });
+      const [query = random([2, 2, 100, 16], 1)] = queries(2, 100);
+      const ask = async () => (await attention({ query, memory: prepared })).output;
+      const answers = [await ask(), await ask()];
+      await own[Symbol.asyncDispose]();
+      answers.push(await ask(), await ask());
+      for (const answer of answers) expect(answer).toEqual(answers[0]);
+      await own[Symbol.asyncDispose]();
+    });
+
+    it('hands out shapes that a caller may change', async () => {
+      await using prepared = await prepare({ ...memory, backend });
+      const [query = random([2, 2, 100, 16], 1)] = queries(2, 100);
+      for (let call = 0; call < 3; call += 1) {
+        const { output } = await attention({ query, memory: prepared });
+        expect(output.shape).toEqual([2, 2, 100, 8]);
+        (output.shape as number[]).fill(0);
+      }
+    });
   });
 
   // Scores of 74 MB: more than a block. Its parts fit.

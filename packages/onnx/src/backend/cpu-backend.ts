@@ -15,6 +15,7 @@ import { FleetingSimdMemories, KeptSimdMemories, type SimdMemories } from '../si
 import { attend } from './attend.js';
 import { attendEdited } from './attend-edited.js';
 import { attendQuantized } from './attend-quantized.js';
+import { attendWhole } from './attend-whole.js';
 import type { Attended } from './collector.js';
 import { type ComputeTensor, computeTensor } from './compute-tensor.js';
 import { narrow, widen } from './float16-conversion.js';
@@ -82,7 +83,9 @@ class CpuKeyValue implements PreparedKeyValue {
   }
 
   doAttention(call: QueryCall): Promise<AttentionOutput> {
-    return compute(this.#pool, this.#memory, this.#small, call, this.#source);
+    return (
+      attendWhole(this.#pool, this.#memory, call) ?? compute(this.#pool, this.#memory, this.#small, call, this.#source)
+    );
   }
 
   doDispose(): void {

@@ -8,12 +8,10 @@ import type { ComputeType } from './compute-tensor.js';
 import { gradientGraph } from './gradient-graph.js';
 import { mixingGraph } from './mixing-graph.js';
 import { normalisingGraph } from './normalising-graph.js';
-import type { SessionPool } from './session-pool.js';
-
-type PooledSession = ReturnType<SessionPool['session']>;
+import type { EventualSession, SessionPool } from './session-pool.js';
 
 /** The session that computes a run. */
-export function attentionSession(pool: SessionPool, run: PlannedRun, withWeights: boolean): PooledSession {
+export function attentionSession(pool: SessionPool, run: PlannedRun, withWeights: boolean): EventualSession {
   const { features, graph } = run;
   if (withWeights)
     return pool.session(
@@ -31,20 +29,20 @@ function outputGraph(name: string, features: AttentionFeatures): Graph {
 }
 
 /** The session that computes the gradient of a run. */
-export function gradientSession(pool: SessionPool, { features, graph }: PlannedRun): PooledSession {
+export function gradientSession(pool: SessionPool, { features, graph }: PlannedRun): EventualSession {
   const key = `attention-gradient-${graph}`;
   return pool.session(key, () => gradientGraph(key, features), threads(features.small));
 }
 
 /** The session that makes weights of scores. */
-export function normalisingSession(pool: SessionPool, features: NormalisingFeatures): PooledSession {
+export function normalisingSession(pool: SessionPool, features: NormalisingFeatures): EventualSession {
   const { type, bias, softcap } = features;
   const key = ['attention-normalising', type, softcap && 'softcap', bias && 'bias'].filter(Boolean).join('-');
   return pool.session(key, () => normalisingGraph(key, features));
 }
 
 /** The session that mixes values by weights. */
-export function mixingSession(pool: SessionPool, type: ComputeType): PooledSession {
+export function mixingSession(pool: SessionPool, type: ComputeType): EventualSession {
   return pool.session(`mixing-${type}`, () => mixingGraph(type));
 }
 

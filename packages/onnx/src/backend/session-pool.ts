@@ -3,10 +3,13 @@ import type { Graph } from '../graph/graph.js';
 import { createRuntimeSession, type RuntimeSessionOptions } from '../session/create-session.js';
 import type { RuntimeSession } from '../session/runtime-session.js';
 
+/** A session, or the promise of one that is being made: a short call spares itself the wait for a promise. */
+export type EventualSession = RuntimeSession | Promise<RuntimeSession>;
+
 /** The sessions of a backend, each made when it is first needed. */
 export class SessionPool implements AsyncDisposable {
   readonly #options: RuntimeSessionOptions;
-  readonly #sessions = new Map<string, RuntimeSession | Promise<RuntimeSession>>();
+  readonly #sessions = new Map<string, EventualSession>();
 
   constructor(options: RuntimeSessionOptions) {
     this.#options = options;
@@ -20,13 +23,8 @@ export class SessionPool implements AsyncDisposable {
   /**
    * @param key - Names the graph that `compose` makes; the first call composes it.
    * @param options - What differs for this session from the others.
-   * @returns The session itself once it is made: a short call spares itself the wait for a promise.
    */
-  session(
-    key: string,
-    compose: () => Graph,
-    options: RuntimeSessionOptions = {},
-  ): RuntimeSession | Promise<RuntimeSession> {
+  session(key: string, compose: () => Graph, options: RuntimeSessionOptions = {}): EventualSession {
     const known = this.#sessions.get(key);
     if (known !== undefined) return known;
     const session = createRuntimeSession(compose(), { ...this.#options, ...options });

@@ -1,7 +1,7 @@
 import type { QueryCall } from '@crossattn/core';
 import type { Feed } from '../session/feed.js';
 import type { PlannedRun } from './call-plan.js';
-import { type ComputeTensor, computeTensor } from './compute-tensor.js';
+import { type ComputeTensor, type ComputeType, computeTensor } from './compute-tensor.js';
 import type { FoldedRows } from './folded-rows.js';
 import { ScoreBias } from './score-bias.js';
 
@@ -14,18 +14,29 @@ export interface StepFeeds {
 }
 
 export function stepFeeds(run: PlannedRun, call: QueryCall, query: ComputeTensor, folded: FoldedRows): StepFeeds {
-  const { segment, tile, segmentTile, queryShape, features, key, value } = run;
+  const { segment, tile, segmentTile, queryShape, features } = run;
   const { type } = query;
   const gathered = folded.gather(type, query.data, queryShape[3] ?? 0, tile);
-  const feeds: Record<string, Feed> = { query: computeTensor(type, queryShape, gathered), key, value };
-  if (features.scaledFor === undefined) feeds.scale = scalar(type, call.scale);
-  if (features.softcap) feeds.softcap = scalar(type, call.softcap);
+  const feeds = fixedFeeds(run, call, type);
+  feeds.query = computeTensor(type, queryShape, gathered);
   if (!features.bias) return { feeds, deadRows: [] };
   const { bias, deadRows } = new ScoreBias(call, folded).tile(segment, segmentTile, type);
   feeds.bias = bias;
   return { feeds, deadRows };
 }
 
-function scalar(type: ComputeTensor['type'], value: number): ComputeTensor {
+/** What is the same in all calls of one plan. */
+export function fixedFeeds(
+  { features, key, value }: PlannedRun,
+  { scale, softcap }: QueryCall,
+  type: ComputeType,
+): Record<string, Feed> {
+  const feeds: Record<string, Feed> = { key, value };
+  if (features.scaledFor === undefined) feeds.scale = scalar(type, scale);
+  if (features.softcap) feeds.softcap = scalar(type, softcap);
+  return feeds;
+}
+
+function scalar(type: ComputeType, value: number): ComputeTensor {
   return computeTensor(type, [], type === 'float64' ? Float64Array.of(value) : Float32Array.of(value));
 }

@@ -19,11 +19,12 @@ export function toRuntimeTensor(runtime: Runtime, name: string, tensor: Tensor):
 
 /** Takes a fetched tensor over as plain data. */
 export function fromRuntimeTensor(tensor: RuntimeTensor, type: ElementType): Tensor {
-  return { type, shape: tensor.dims, data: asElements(tensor.data as ElementArrays[ElementType], type) };
+  return { type, shape: tensor.dims, data: runtimeElements(tensor, type) };
 }
 
-/** Newer engines hand float16 out as `Float16Array`; here it travels as its raw bits. */
-function asElements(data: ElementArrays[ElementType], type: ElementType): ElementArrays[ElementType] {
+/** The elements of a fetched tensor. Newer engines hand float16 out as `Float16Array`; here it travels as its raw bits. */
+export function runtimeElements(tensor: RuntimeTensor, type: ElementType): ElementArrays[ElementType] {
+  const data = tensor.data as ElementArrays[ElementType];
   if (type !== 'float16' || data instanceof Uint16Array) return data;
   return new Uint16Array(data.buffer, data.byteOffset, data.length);
 }

@@ -1,10 +1,10 @@
-import type { Tensor } from '@crossattn/core';
-import { OnnxError } from '../errors.js';
+import { RunningCalls, type Tensor } from '@crossattn/core';
 import type { Graph } from '../graph/graph.js';
 import type { Optimization } from '../workers/messages.js';
 import type { ThreadPool } from '../workers/thread-pool.js';
 import type { RuntimeSession } from './runtime-session.js';
 import type { Session } from './session.js';
+import { sessionDisposed } from './session-disposed.js';
 
 /** A session in the calling thread and, where runs are called at once, in the threads of a pool. */
 export class PooledSession implements Session {
@@ -14,8 +14,7 @@ export class PooledSession implements Session {
   readonly #own: RuntimeSession;
   readonly #pool: ThreadPool;
   readonly #number: number;
-  readonly #running = new Set<Promise<unknown>>();
-  #disposal: Promise<void> | undefined;
+  readonly #runs = new RunningCalls();
 
   /** @param own - becomes this object's to dispose */
   constructor(graph: Graph, own: RuntimeSession, pool: ThreadPool, optimization: Optimization | undefined) {
@@ -31,31 +30,23 @@ export class PooledSession implements Session {
     feeds: Readonly<Record<string, Tensor>>,
     outputs?: readonly Name[],
   ): Promise<Record<Name, Tensor>> {
-    if (this.#disposal !== undefined) {
-      throw new OnnxError('session-disposed', `the session of graph '${this.name}' was disposed`);
-    }
-    this.#own.check(feeds, outputs ?? []);
-    const run = this.#pool.run(this.#number, feeds, outputs);
-    this.#running.add(run);
+    if (!this.#runs.begin()) throw sessionDisposed(this.name);
     try {
-      return (await run) as Record<Name, Tensor>;
+      this.#own.check(feeds, outputs ?? []);
+      return (await this.#pool.run(this.#number, feeds, outputs)) as Record<Name, Tensor>;
     } finally {
-      this.#running.delete(run);
+      this.#runs.end();
     }
   }
 
   dispose(): Promise<void> {
-    this.#disposal ??= this.#release();
-    return this.#disposal;
+    return this.#runs.close(async () => {
+      await this.#pool.remove(this.#number);
+      await this.#own.dispose();
+    });
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.dispose();
-  }
-
-  async #release(): Promise<void> {
-    await Promise.allSettled(this.#running);
-    await this.#pool.remove(this.#number);
-    await this.#own.dispose();
   }
 }

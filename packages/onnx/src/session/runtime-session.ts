@@ -1,16 +1,19 @@
-import type { Tensor } from '@crossattn/core';
+import { type ElementArrays, type ElementType, RunningCalls, type Tensor } from '@crossattn/core';
 import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { platform } from '#platform';
 import { OnnxError } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
+import type { BoundRun } from './bound-run.js';
 import { checkFeeds } from './check-feeds.js';
-import { fromRuntimeTensor, toRuntimeTensor } from './convert-tensor.js';
+import { fromRuntimeTensor, runtimeElements, toRuntimeTensor } from './convert-tensor.js';
 import { DeviceTensor } from './device-tensor.js';
 import type { Feed } from './feed.js';
 import type { Runtime } from './runtime.js';
 import type { Session } from './session.js';
+import { sessionDisposed } from './session-disposed.js';
 
-type RunResults = Readonly<Record<string, RuntimeTensor>>;
+type Feeds = Readonly<Record<string, Feed>>;
+type RuntimeTensors = Readonly<Record<string, RuntimeTensor>>;
 
 /** A session on ONNX Runtime's JavaScript API. */
 export class RuntimeSession implements Session {
@@ -18,9 +21,8 @@ export class RuntimeSession implements Session {
   readonly inputs: Session['inputs'];
   readonly outputs: Session['outputs'];
   readonly #runtime: Runtime;
-  readonly #running = new Set<Promise<unknown>>();
-  #native: InferenceSession | undefined;
-  #disposal: Promise<void> | undefined;
+  readonly #native: InferenceSession;
+  readonly #runs = new RunningCalls();
 
   constructor(graph: Graph, runtime: Runtime, native: InferenceSession) {
     this.name = graph.name;
@@ -30,78 +32,103 @@ export class RuntimeSession implements Session {
     this.#native = native;
   }
 
-  run<Name extends string>(
-    feeds: Readonly<Record<string, Feed>>,
-    outputs?: readonly Name[],
-  ): Promise<Record<Name, Tensor>> {
+  get disposed(): boolean {
+    return this.#runs.closed;
+  }
+
+  run<Name extends string>(feeds: Feeds, outputs?: readonly Name[]): Promise<Record<Name, Tensor>> {
     const names: readonly string[] = outputs ?? this.outputs.map(({ name }) => name);
-    return this.#run(feeds, names, (results) => {
+    const take = (results: RuntimeTensors) => {
       const tensors: Record<string, Tensor> = {};
       for (const name of names) {
         const tensor = results[name];
         if (tensor !== undefined) tensors[name] = fromRuntimeTensor(tensor, this.#output(name).type);
       }
       return tensors;
-    });
+    };
+    return this.#run(() => this.#handOver(feeds, names), names, take);
   }
 
-  /** Refuses feeds and outputs that do not fit. @throws OnnxError as `run` */
-  check(feeds: Readonly<Record<string, Feed>>, outputs: readonly string[]): void {
-    if (this.#native === undefined) throw this.#disposed();
+  /** Refuses feeds and outputs that do not fit. @throws OnnxError as `run`, but for disposal */
+  check(feeds: Feeds, outputs: readonly string[]): void {
     checkFeeds(this.name, this.inputs, feeds);
     for (const name of outputs) this.#output(name);
   }
 
   /** Runs a session whose outputs stay on the GPU. */
-  runOnDevice(feeds: Readonly<Record<string, Feed>>, output: string): Promise<DeviceTensor> {
-    const take = (results: RunResults) => new DeviceTensor(results[output] as RuntimeTensor, this.#output(output).type);
-    return this.#run(feeds, [output], take);
+  runOnDevice(feeds: Feeds, output: string): Promise<DeviceTensor> {
+    const names = [output];
+    const take = (results: RuntimeTensors) =>
+      new DeviceTensor(results[output] as RuntimeTensor, this.#output(output).type);
+    return this.#run(() => this.#handOver(feeds, names), names, take);
+  }
+
+  /**
+   * Checks feeds and hands them over to ONNX Runtime once, for runs that differ in the elements of one of them.
+   *
+   * @param varying - the name of that one, whose type and shape stay
+   * @param take - makes the result of the elements of the output
+   * @throws OnnxError as `run`
+   */
+  bind<Result>(
+    feeds: Feeds,
+    varying: string,
+    output: string,
+    take: (elements: ElementArrays[ElementType]) => Result,
+  ): BoundRun<Result> {
+    const names = [output];
+    // A place that is taken, and filled in a copy: to add one there takes longer than all else that is done before a run.
+    const fixed = { ...this.#handOver(feeds, names), [varying]: undefined };
+    const { type, shape } = feeds[varying] as Feed;
+    const { type: outputType } = this.#output(output);
+    const takeOutput = (results: RuntimeTensors) => take(runtimeElements(results[output] as RuntimeTensor, outputType));
+    return (elements) => {
+      const handOver = () => {
+        const tensors: Record<string, RuntimeTensor | undefined> = { ...fixed };
+        tensors[varying] = toRuntimeTensor(this.#runtime, varying, { type, shape, data: elements } as Tensor);
+        return tensors as RuntimeTensors;
+      };
+      return this.#run(handOver, names, takeOutput);
+    };
   }
 
   /** The one asynchronous function between a caller and ONNX Runtime: after a native call each costs a microsecond. */
   async #run<Result>(
-    feeds: Readonly<Record<string, Feed>>,
+    handOver: () => RuntimeTensors,
     names: readonly string[],
-    take: (results: RunResults) => Result,
+    take: (results: RuntimeTensors) => Result,
   ): Promise<Result> {
-    this.check(feeds, names);
-    const native = this.#native as InferenceSession;
-    if (names.length === 0) return take({});
-    const runtimeFeeds: Record<string, RuntimeTensor> = {};
-    for (const { name } of this.inputs) {
-      const feed = feeds[name] as Feed;
-      runtimeFeeds[name] = feed instanceof DeviceTensor ? feed.native : toRuntimeTensor(this.#runtime, name, feed);
-    }
-    const run = platform.alone(() => native.run(runtimeFeeds, names));
-    this.#running.add(run);
+    if (!this.#runs.begin()) throw sessionDisposed(this.name);
     try {
-      return take(await run);
+      const feeds = handOver();
+      if (names.length === 0) return take({});
+      return take(await platform.alone(() => this.#native.run(feeds, names)));
     } catch (cause) {
+      if (cause instanceof OnnxError) throw cause;
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new OnnxError('run-failed', `graph '${this.name}' failed: ${reason}`, { cause });
     } finally {
-      this.#running.delete(run);
+      this.#runs.end();
     }
   }
 
   dispose(): Promise<void> {
-    this.#disposal ??= this.#release();
-    return this.#disposal;
+    return this.#runs.close(() => platform.alone(() => this.#native.release()));
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.dispose();
   }
 
-  async #release(): Promise<void> {
-    const native = this.#native;
-    this.#native = undefined;
-    await Promise.allSettled(this.#running);
-    if (native !== undefined) await platform.alone(() => native.release());
-  }
-
-  #disposed(): OnnxError {
-    return new OnnxError('session-disposed', `the session of graph '${this.name}' was disposed`);
+  /** @throws OnnxError as `check` */
+  #handOver(feeds: Feeds, outputs: readonly string[]): RuntimeTensors {
+    this.check(feeds, outputs);
+    const tensors: Record<string, RuntimeTensor> = {};
+    for (const { name } of this.inputs) {
+      const feed = feeds[name] as Feed;
+      tensors[name] = feed instanceof DeviceTensor ? feed.native : toRuntimeTensor(this.#runtime, name, feed);
+    }
+    return tensors;
   }
 
   #output(name: string): Session['outputs'][number] {

@@ -16,6 +16,7 @@ import {
   type WeightStore,
   weightsFromTensors,
 } from '../index.js';
+import { createRuntimeSession } from './create-session.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'crossattn-onnx-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -228,6 +229,42 @@ describe('Session', () => {
       .catch((reason: unknown) => reason);
     expect(error).toEqual(failing('run-failed', /^graph 'lookup' failed: /));
     expect((error as OnnxError).cause).toBeInstanceOf(Error);
+  });
+});
+
+describe('a bound run', () => {
+  const bound = async () => {
+    const session = await createRuntimeSession(twoLayers(inMemory), {});
+    return { session, run: session.bind({ x: input }, 'x', 'y', (y) => y) };
+  };
+
+  it('gives for new elements of one feed what a whole run gives, also where runs overlap', async () => {
+    const { session, run } = await bound();
+    const inputs = Array.from({ length: 8 }, (_, index) => random([2, 20], 50 + index));
+    const expected = await Promise.all(inputs.map(async (x) => (await session.run({ x }, ['y'])).y.data));
+    expect(await Promise.all(inputs.map(({ data }) => run(data)))).toEqual(expected);
+    await session.dispose();
+  });
+
+  it('refuses what does not fit, first and later', async () => {
+    const { session, run } = await bound();
+    const bind = (feeds: Parameters<typeof session.bind>[0], output: string) => () =>
+      session.bind(feeds, 'x', output, (y) => y);
+    expect(bind({ x: random([2, 3]) }, 'y')).toThrow(failing('shape-mismatch'));
+    expect(bind({ x: input }, 'z')).toThrow(failing('unknown-output'));
+    await expect(run(new Float32Array(39))).rejects.toThrow(failing('run-failed', /^graph 'two layers' failed: .*39/));
+    await expect(run(new Float64Array(40))).rejects.toThrow(failing('run-failed'));
+    expect(await run(input.data)).toHaveLength(20);
+    await session.dispose();
+  });
+
+  it('is refused after its session was disposed', async () => {
+    const { session, run } = await bound();
+    const begun = run(input.data);
+    const disposal = session.dispose();
+    await expect(run(input.data)).rejects.toThrow(failing('session-disposed'));
+    expect(await begun).toHaveLength(20);
+    await disposal;
   });
 });
 

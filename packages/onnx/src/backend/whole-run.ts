@@ -1,0 +1,42 @@
+import type { AttentionOutput, QueryCall } from '@crossattn/core';
+import type { BoundRun } from '../session/bound-run.js';
+import type { RuntimeSession } from '../session/runtime-session.js';
+import type { PlannedRun } from './call-plan.js';
+import { type ComputeArray, type ComputeTensor, computeTensor } from './compute-tensor.js';
+import { attentionSession } from './kernels.js';
+import type { SessionPool } from './session-pool.js';
+import { fixedFeeds } from './step-feeds.js';
+
+/**
+ * A call that one run computes as a whole: its query is fed as it came, its output is taken as it comes. What else the run is
+ * fed is handed to ONNX Runtime by the first such call, since each step of a call costs microseconds (docs/decisions/0029).
+ */
+export class WholeRun {
+  readonly #run: PlannedRun;
+  readonly #outputShape: readonly number[];
+  #bound: { readonly session: RuntimeSession; readonly run: BoundRun<AttentionOutput> } | undefined;
+
+  /** @param outputShape - `[B, Hq, M, Dv]` */
+  constructor(run: PlannedRun, outputShape: readonly number[]) {
+    this.#run = run;
+    this.#outputShape = outputShape;
+  }
+
+  /** The output alone. The first call, which waits for its session, is not for it. */
+  attend(pool: SessionPool, call: QueryCall, query: ComputeTensor): Promise<AttentionOutput> | undefined {
+    if (this.#bound === undefined || this.#bound.session.disposed) {
+      const session = attentionSession(pool, this.#run, false);
+      if (session instanceof Promise) return undefined;
+      this.#bound = { session, run: this.#bind(session, call, query) };
+    }
+    return this.#bound.run(query.data);
+  }
+
+  #bind(session: RuntimeSession, call: QueryCall, { type, data }: ComputeTensor): BoundRun<AttentionOutput> {
+    const query = computeTensor(type, this.#run.queryShape, data);
+    const feeds = { query, ...fixedFeeds(this.#run, call, type) };
+    return session.bind(feeds, 'query', 'output', (elements) => ({
+      output: computeTensor(type, this.#outputShape.slice(), elements as ComputeArray),
+    }));
+  }
+}
