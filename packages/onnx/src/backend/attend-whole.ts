@@ -1,16 +1,23 @@
 import type { AttentionOutput, QueryCall } from '@crossattn/core';
+import type { Attended } from './collector.js';
 import type { ComputeTensor } from './compute-tensor.js';
 import type { LaidOutMemory } from './laid-out-memory.js';
 import type { SessionPool } from './session-pool.js';
 
-/** Computes a call that is one run of ONNX Runtime's and nothing else; `undefined` where there is more to do. */
+/**
+ * Computes a call that is one run of ONNX Runtime's; `undefined` where there is more to do.
+ *
+ * @param finish - makes the result of what was computed
+ */
 export function attendWhole(
   pool: SessionPool,
   memory: LaidOutMemory,
   call: QueryCall,
+  finish: (attended: Attended) => AttentionOutput | Promise<AttentionOutput>,
 ): Promise<AttentionOutput> | undefined {
-  const { query, mask, bias, returnWeights, editWeights } = call;
+  const { mask, bias, returnWeights, editWeights } = call;
   if (mask !== undefined || bias !== undefined || returnWeights || editWeights !== undefined) return undefined;
-  if (query.type === 'float16' || query.shape[3] === 0) return undefined;
-  return memory.plans.plan(call, query as ComputeTensor).whole?.attend(pool, call, query as ComputeTensor);
+  if (call.query.type === 'float16' || call.query.shape[3] === 0) return undefined;
+  const query = call.query as ComputeTensor;
+  return memory.plans.plan(call, query).whole?.attend(pool, call, query, finish);
 }

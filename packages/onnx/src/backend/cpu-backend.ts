@@ -83,8 +83,11 @@ class CpuKeyValue implements PreparedKeyValue {
   }
 
   doAttention(call: QueryCall): Promise<AttentionOutput> {
+    const source = this.#source;
+    const finish = (result: Attended) => (mayHaveLeaked(result, call, source) ? judged(call, source) : result);
     return (
-      attendWhole(this.#pool, this.#memory, call) ?? compute(this.#pool, this.#memory, this.#small, call, this.#source)
+      attendWhole(this.#pool, this.#memory, call, finish) ??
+      compute(this.#pool, this.#memory, this.#small, call, source)
     );
   }
 

@@ -39,6 +39,8 @@ describe('a key whose score is -Infinity', () => {
     await using memory = await prepare({ key, value, backend });
     for (const { output, weights } of [
       await attention({ ...input, backend }),
+      await attention({ query, memory }),
+      await attention({ query, memory }),
       await attention({ query, memory, returnWeights: true }),
     ]) {
       expect(farthest(output.data, exact.output.data)).toBeLessThan(1e-5);

@@ -21,7 +21,8 @@ export function hidesKeys({ query, mask, bias }: QueryCall, { key }: KeyValueCal
  * row, what leaks stands there: all of a row is NaN, or one column of all rows.
  */
 function edgesAreBroken({ output: { shape, data }, weights }: Attended): boolean {
-  const [, , rows, width] = shape as readonly [number, number, number, number];
+  const rows = shape[2] as number;
+  const width = shape[3] as number;
   if (width === 0) return weights !== undefined;
   // Zero times a finite number is zero, times anything else NaN, and a NaN stays in a sum.
   let sum = 0;

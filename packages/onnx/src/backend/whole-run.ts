@@ -1,7 +1,8 @@
-import type { AttentionOutput, QueryCall } from '@crossattn/core';
+import type { QueryCall } from '@crossattn/core';
 import type { BoundRun } from '../session/bound-run.js';
 import type { RuntimeSession } from '../session/runtime-session.js';
 import type { PlannedRun } from './call-plan.js';
+import type { Attended } from './collector.js';
 import { type ComputeArray, type ComputeTensor, computeTensor } from './compute-tensor.js';
 import { attentionSession } from './kernels.js';
 import type { SessionPool } from './session-pool.js';
@@ -14,7 +15,7 @@ import { fixedFeeds } from './step-feeds.js';
 export class WholeRun {
   readonly #run: PlannedRun;
   readonly #outputShape: readonly number[];
-  #bound: { readonly session: RuntimeSession; readonly run: BoundRun<AttentionOutput> } | undefined;
+  #bound: { readonly session: RuntimeSession; readonly run: BoundRun } | undefined;
 
   /** @param outputShape - `[B, Hq, M, Dv]` */
   constructor(run: PlannedRun, outputShape: readonly number[]) {
@@ -22,21 +23,25 @@ export class WholeRun {
     this.#outputShape = outputShape;
   }
 
-  /** The output alone. The first call, which waits for its session, is not for it. */
-  attend(pool: SessionPool, call: QueryCall, query: ComputeTensor): Promise<AttentionOutput> | undefined {
+  /** Nothing where the session is not made yet. */
+  attend<Result>(
+    pool: SessionPool,
+    call: QueryCall,
+    query: ComputeTensor,
+    finish: (attended: Attended) => Result | Promise<Result>,
+  ): Promise<Result> | undefined {
     if (this.#bound === undefined || this.#bound.session.disposed) {
       const session = attentionSession(pool, this.#run, false);
       if (session instanceof Promise) return undefined;
       this.#bound = { session, run: this.#bind(session, call, query) };
     }
-    return this.#bound.run(query.data);
+    return this.#bound.run(query.data, (output) =>
+      finish({ output: computeTensor(query.type, this.#outputShape.slice(), output as ComputeArray) }),
+    );
   }
 
-  #bind(session: RuntimeSession, call: QueryCall, { type, data }: ComputeTensor): BoundRun<AttentionOutput> {
+  #bind(session: RuntimeSession, call: QueryCall, { type, data }: ComputeTensor): BoundRun {
     const query = computeTensor(type, this.#run.queryShape, data);
-    const feeds = { query, ...fixedFeeds(this.#run, call, type) };
-    return session.bind(feeds, 'query', 'output', (elements) => ({
-      output: computeTensor(type, this.#outputShape.slice(), elements as ComputeArray),
-    }));
+    return session.bind({ query, ...fixedFeeds(this.#run, call, type) }, 'query', 'output');
   }
 }

@@ -1,4 +1,4 @@
-import { type ElementArrays, type ElementType, RunningCalls, type Tensor } from '@crossattn/core';
+import { RunningCalls, type Tensor } from '@crossattn/core';
 import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { platform } from '#platform';
 import { OnnxError } from '../errors.js';
@@ -67,27 +67,22 @@ export class RuntimeSession implements Session {
    * Checks feeds and hands them over to ONNX Runtime once, for runs that differ in the elements of one of them.
    *
    * @param varying - the name of that one, whose type and shape stay
-   * @param take - makes the result of the elements of the output
    * @throws OnnxError as `run`
    */
-  bind<Result>(
-    feeds: Feeds,
-    varying: string,
-    output: string,
-    take: (elements: ElementArrays[ElementType]) => Result,
-  ): BoundRun<Result> {
+  bind(feeds: Feeds, varying: string, output: string): BoundRun {
     const names = [output];
     // A place that is taken, and filled in a copy: to add one there takes longer than all else that is done before a run.
     const fixed = { ...this.#handOver(feeds, names), [varying]: undefined };
     const { type, shape } = feeds[varying] as Feed;
     const { type: outputType } = this.#output(output);
-    const takeOutput = (results: RuntimeTensors) => take(runtimeElements(results[output] as RuntimeTensor, outputType));
-    return (elements) => {
+    return (elements, take) => {
       const handOver = () => {
         const tensors: Record<string, RuntimeTensor | undefined> = { ...fixed };
         tensors[varying] = toRuntimeTensor(this.#runtime, varying, { type, shape, data: elements } as Tensor);
         return tensors as RuntimeTensors;
       };
+      const takeOutput = (results: RuntimeTensors) =>
+        take(runtimeElements(results[output] as RuntimeTensor, outputType));
       return this.#run(handOver, names, takeOutput);
     };
   }
@@ -96,7 +91,7 @@ export class RuntimeSession implements Session {
   async #run<Result>(
     handOver: () => RuntimeTensors,
     names: readonly string[],
-    take: (results: RuntimeTensors) => Result,
+    take: (results: RuntimeTensors) => Result | Promise<Result>,
   ): Promise<Result> {
     if (!this.#runs.begin()) throw sessionDisposed(this.name);
     try {

@@ -235,34 +235,35 @@ describe('Session', () => {
 describe('a bound run', () => {
   const bound = async () => {
     const session = await createRuntimeSession(twoLayers(inMemory), {});
-    return { session, run: session.bind({ x: input }, 'x', 'y', (y) => y) };
+    return { session, run: session.bind({ x: input }, 'x', 'y') };
   };
 
   it('gives for new elements of one feed what a whole run gives, also where runs overlap', async () => {
     const { session, run } = await bound();
     const inputs = Array.from({ length: 8 }, (_, index) => random([2, 20], 50 + index));
     const expected = await Promise.all(inputs.map(async (x) => (await session.run({ x }, ['y'])).y.data));
-    expect(await Promise.all(inputs.map(({ data }) => run(data)))).toEqual(expected);
+    expect(await Promise.all(inputs.map(({ data }) => run(data, (y) => y)))).toEqual(expected);
     await session.dispose();
   });
 
   it('refuses what does not fit, first and later', async () => {
     const { session, run } = await bound();
-    const bind = (feeds: Parameters<typeof session.bind>[0], output: string) => () =>
-      session.bind(feeds, 'x', output, (y) => y);
+    const bind = (feeds: Parameters<typeof session.bind>[0], output: string) => () => session.bind(feeds, 'x', output);
     expect(bind({ x: random([2, 3]) }, 'y')).toThrow(failing('shape-mismatch'));
     expect(bind({ x: input }, 'z')).toThrow(failing('unknown-output'));
-    await expect(run(new Float32Array(39))).rejects.toThrow(failing('run-failed', /^graph 'two layers' failed: .*39/));
-    await expect(run(new Float64Array(40))).rejects.toThrow(failing('run-failed'));
-    expect(await run(input.data)).toHaveLength(20);
+    await expect(run(new Float32Array(39), (y) => y)).rejects.toThrow(
+      failing('run-failed', /^graph 'two layers' failed: .*39/),
+    );
+    await expect(run(new Float64Array(40), (y) => y)).rejects.toThrow(failing('run-failed'));
+    expect(await run(input.data, (y) => y)).toHaveLength(20);
     await session.dispose();
   });
 
   it('is refused after its session was disposed', async () => {
     const { session, run } = await bound();
-    const begun = run(input.data);
+    const begun = run(input.data, (y) => y);
     const disposal = session.dispose();
-    await expect(run(input.data)).rejects.toThrow(failing('session-disposed'));
+    await expect(run(input.data, (y) => y)).rejects.toThrow(failing('session-disposed'));
     expect(await begun).toHaveLength(20);
     await disposal;
   });
