@@ -12,7 +12,7 @@ import type { AttentionResult } from './attention-result.js';
 import { type AttentionKernel, blockKernels } from './block-kernels.js';
 import { blockParameters } from './block-parameters.js';
 import { planBlock } from './block-plan.js';
-import { type Dispatch, recordDispatch } from './dispatch.js';
+import { type Dispatch, submitDispatches } from './dispatch.js';
 import type { PairBuffer } from './pair-buffer.js';
 
 export interface PairBuffers {
@@ -68,39 +68,46 @@ export async function attendBlock(
     };
   };
 
+  const reductionDispatch = (pipeline: GPUComputePipeline): Dispatch => ({
+    pipeline,
+    bindings: [
+      [reduceBindings.sizes, writeUniform(call, new Uint32Array([rows, plan.allSplits, 0, 0]).buffer)],
+      [reduceBindings.partial, buffers.partial as GPUBuffer],
+      [reduceBindings.partialStatistics, buffers.partialStatistics as GPUBuffer],
+      [reduceBindings.target, buffers.output],
+      [reduceBindings.statistics, buffers.statistics],
+    ],
+    workgroups: Math.ceil((rows * valueVectors) / reduceThreads),
+  });
+  const last = group.ranges.length - 1;
   for (const rangeIndex of group.ranges.keys()) {
     const segment = await memory.segment(group, rangeIndex);
-    submit(call, (encoder) =>
-      recordDispatch(
-        call.session,
-        encoder,
-        dispatchOf(kernels.sums, rangeIndex, segment, buffers.partial ?? buffers.output),
-      ),
-    );
+    call.commands('computing attention', () => {
+      const sums = dispatchOf(kernels.sums, rangeIndex, segment, buffers.partial ?? buffers.output);
+      if (rangeIndex < last) {
+        submitDispatches(call.session, [sums]);
+        return;
+      }
+      const dispatches = kernels.reduction ? [sums, reductionDispatch(kernels.reduction)] : [sums];
+      const copy = { from: buffers.output, to: buffers.readback, bytes: outputBytes };
+      submitDispatches(call.session, dispatches, copy);
+    });
   }
-  submit(call, (encoder) => {
-    if (kernels.reduction)
-      recordDispatch(call.session, encoder, {
-        pipeline: kernels.reduction,
-        bindings: [
-          [reduceBindings.sizes, writeUniform(call, new Uint32Array([rows, plan.allSplits, 0, 0]).buffer)],
-          [reduceBindings.partial, buffers.partial as GPUBuffer],
-          [reduceBindings.partialStatistics, buffers.partialStatistics as GPUBuffer],
-          [reduceBindings.target, buffers.output],
-          [reduceBindings.statistics, buffers.statistics],
-        ],
-        workgroups: Math.ceil((rows * valueVectors) / reduceThreads),
-      });
-    encoder.copyBufferToBuffer(buffers.output, 0, buffers.readback, 0, outputBytes);
-  });
+  const submitWeights = async (kernel: AttentionKernel, rangeIndex: number): Promise<WeightsOfRange> => {
+    const segment = await memory.segment(group, rangeIndex);
+    return weightsOfRange(call, block, group.ranges[rangeIndex] as KeyRange, (target) =>
+      dispatchOf(kernel, rangeIndex, segment, target),
+    );
+  };
+  // The device goes on with the weights of the keys that it has while the output is read.
+  let weights = kernels.weights && (await submitWeights(kernels.weights, last));
   await call.read(buffers.readback, outputBytes, (bytes) => result.writeOutput(block, bytes));
-  if (kernels.weights) {
-    for (const [rangeIndex, range] of group.ranges.entries()) {
-      const segment = await memory.segment(group, rangeIndex);
-      await readWeights(call, block, range, result, (target) =>
-        dispatchOf(kernels.weights as AttentionKernel, rangeIndex, segment, target),
-      );
-    }
+  for (let rangeIndex = last; weights; rangeIndex -= 1) {
+    const { range, bytes, target, readback } = weights;
+    await call.read(readback, bytes, (words) => result.writeWeights(block, range, words));
+    call.giveBack(target);
+    call.giveBack(readback);
+    weights = kernels.weights && rangeIndex > 0 ? await submitWeights(kernels.weights, rangeIndex - 1) : undefined;
   }
   for (const buffer of [
     buffers.query,
@@ -113,24 +120,27 @@ export async function attendBlock(
     if (buffer) call.giveBack(buffer);
 }
 
-async function readWeights(
+/** The weights of a range of keys, on their way. */
+interface WeightsOfRange {
+  readonly range: KeyRange;
+  readonly bytes: number;
+  readonly target: GPUBuffer;
+  readonly readback: GPUBuffer;
+}
+
+function weightsOfRange(
   call: GpuCall,
   block: FoldedBlock,
   range: KeyRange,
-  result: AttentionResult,
   dispatch: (target: GPUBuffer) => Dispatch,
-): Promise<void> {
+): WeightsOfRange {
   const bytes = block.pairs * block.rows * range.keys * 4;
-  const buffers: GPUBuffer[] = [];
-  submit(call, (encoder) => {
+  return call.commands('computing weights', () => {
     const target = call.lend('storage', bytes);
     const readback = call.lend('readback', bytes);
-    buffers.push(target, readback);
-    recordDispatch(call.session, encoder, dispatch(target));
-    encoder.copyBufferToBuffer(target, 0, readback, 0, bytes);
+    submitDispatches(call.session, [dispatch(target)], { from: target, to: readback, bytes });
+    return { range, bytes, target, readback };
   });
-  await call.read(buffers[1] as GPUBuffer, bytes, (words) => result.writeWeights(block, range, words));
-  for (const buffer of buffers) call.giveBack(buffer);
 }
 
 function writeQueries(call: GpuCall, problem: AttentionProblem, block: FoldedBlock): GPUBuffer {
@@ -150,12 +160,4 @@ function writeUniform(call: GpuCall, bytes: ArrayBuffer): GPUBuffer {
   const buffer = call.lend('uniform', bytes.byteLength);
   call.session.device.queue.writeBuffer(buffer, 0, bytes);
   return buffer;
-}
-
-function submit(call: GpuCall, record: (encoder: GPUCommandEncoder) => void): void {
-  call.commands('computing attention', (device) => {
-    const encoder = device.createCommandEncoder();
-    record(encoder);
-    device.queue.submit([encoder.finish()]);
-  });
 }

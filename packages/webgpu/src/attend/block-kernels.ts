@@ -56,12 +56,15 @@ function kernelVariant(
 }
 
 async function kernel(session: GpuSession, variant: KernelVariant): Promise<AttentionKernel> {
-  const compiled = session.pipelines.get(`@crossattn/webgpu ${variant.mode}`, attentionShader(variant));
+  const label = `@crossattn/webgpu ${variant.mode}`;
+  const compiled = session.pipelines.get(label, JSON.stringify(variant), () => attentionShader(variant));
   return { variant, pipeline: await session.settled('compiling the attention kernel', compiled) };
 }
 
 function reductionKernel(session: GpuSession, problem: AttentionProblem): Promise<GPUComputePipeline> {
-  const code = reduceShader(problem.type, vectors(problem.sizes.valueHeadSize));
-  const compiled = session.pipelines.get('@crossattn/webgpu reduction', code);
+  const { type } = problem;
+  const valueVectors = vectors(problem.sizes.valueHeadSize);
+  const text = () => reduceShader(type, valueVectors);
+  const compiled = session.pipelines.get('@crossattn/webgpu reduction', `${type} ${valueVectors}`, text);
   return session.settled('compiling the reduction kernel', compiled);
 }

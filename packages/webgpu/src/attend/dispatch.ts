@@ -7,14 +7,31 @@ export interface Dispatch {
   readonly workgroups: number;
 }
 
-/** Records a dispatch; workgroups beyond the device's limit go into a second dimension. */
-export function recordDispatch(
+/** What is copied once the dispatches are done. */
+export interface ResultCopy {
+  readonly from: GPUBuffer;
+  readonly to: GPUBuffer;
+  readonly bytes: number;
+}
+
+/** Submits dispatches, one after the other, and a copy of what came of them. */
+export function submitDispatches(session: GpuSession, dispatches: readonly Dispatch[], copy?: ResultCopy): void {
+  const { device } = session;
+  const encoder = device.createCommandEncoder();
+  const pass = encoder.beginComputePass();
+  for (const dispatch of dispatches) recordDispatch(session, pass, dispatch);
+  pass.end();
+  if (copy) encoder.copyBufferToBuffer(copy.from, 0, copy.to, 0, copy.bytes);
+  device.queue.submit([encoder.finish()]);
+}
+
+/** Workgroups beyond the device's limit go into a second dimension. */
+function recordDispatch(
   { device, profile }: GpuSession,
-  encoder: GPUCommandEncoder,
+  pass: GPUComputePassEncoder,
   { pipeline, bindings, workgroups }: Dispatch,
 ): void {
   const width = Math.min(workgroups, profile.workgroupsPerDimension);
-  const pass = encoder.beginComputePass();
   pass.setPipeline(pipeline);
   pass.setBindGroup(
     0,
@@ -24,5 +41,4 @@ export function recordDispatch(
     }),
   );
   pass.dispatchWorkgroups(width, Math.ceil(workgroups / width));
-  pass.end();
 }

@@ -47,7 +47,7 @@ export function workgroupArrays(tile: KernelTile, headVectors: number) {
   const stagedValues = tile.valueChunk * columnsOf(tile);
   return {
     query: (tile.queryResident ? residentVectors : tile.headChunk) * (rowsOf(tile) + 1),
-    stage: Math.max(stagedKeys, stagedValues, keyGroupsOf(tile) > 1 ? threadsOf(tile) : 0),
+    stage: Math.max(stagedKeys, stagedValues, keyGroupsOf(tile) > 1 ? threadsOf(tile) * tile.rowsPerThread : 0),
     probabilities: keysOf(tile) * tile.rowThreads,
     reduction: threadsOf(tile),
   };

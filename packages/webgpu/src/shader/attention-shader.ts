@@ -7,7 +7,7 @@ import { Rows } from './rows.js';
 import { scoreFunctions } from './score-functions.js';
 import { scoreTile } from './score-tile.js';
 import { sumValues } from './sum-values.js';
-import { sumKeyGroups, writeOutput, writePartial, writeStatistics, writeWeights } from './write-results.js';
+import { writeStatistics, writeSums, writeWeights } from './write-results.js';
 
 /** Binding numbers of the attention kernel. */
 export const attentionBindings = {
@@ -170,7 +170,7 @@ function loadQueries({ tile, headVectors }: KernelVariant): string {
 }
 
 function outputBody(variant: KernelVariant, rows: Rows): string {
-  const { tile, mode } = variant;
+  const { tile } = variant;
   const sums = rows
     .each((row) =>
       Array.from({ length: tile.columnsPerThread }, (_, column) => `  var sum${row}_${column} = vec4<f32>();`),
@@ -206,8 +206,7 @@ ${rescale.join('\n')}
 ${sumValues(variant, rows)}
   }
 ${reduceRows(variant, 'total', (left, right) => `${left} + ${right}`)}
-${sumKeyGroups(variant, rows)}
-${mode === 'partial' ? writePartial(variant, rows) : writeOutput(variant, rows)}
+${writeSums(variant, rows)}
 ${writeStatistics(variant, rows)}`;
 }
 

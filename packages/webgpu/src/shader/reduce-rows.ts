@@ -30,7 +30,7 @@ export function reduceRows(
       '{',
       `  let first = ${place} + x / ${width * step}u * ${width * step}u + x % ${width}u;`,
       `  ${name} = reduction[first];`,
-      `  for (var i = 1u; i < ${step}u; i++) { ${name} = ${combine(name, `reduction[first + i * ${width}u]`)}; }`,
+      `  for (var other = first + ${width}u; other < first + ${width * step}u; other += ${width}u) { ${name} = ${combine(name, 'reduction[other]')}; }`,
       '}',
     );
     width *= step;

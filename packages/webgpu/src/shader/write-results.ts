@@ -1,39 +1,61 @@
-import { keyGroupsOf } from '../plan/kernel-tile.js';
+import { columnsOf, keyGroupsOf, rowsOf, threadsOf } from '../plan/kernel-tile.js';
 import type { KernelVariant } from './kernel-variant.js';
 import type { Rows } from './rows.js';
 
-/** WGSL that adds the sums of threads which shared the keys, one row after the other. */
-export function sumKeyGroups({ tile, mode }: KernelVariant, rows: Rows): string {
-  const groups = keyGroupsOf(tile);
-  if (groups === 1 || mode === 'weights') return '';
+/** WGSL that writes what the workgroup summed: normalised as the output, or as it is for the reduction. */
+export function writeSums(variant: KernelVariant, rows: Rows): string {
+  return keyGroupsOf(variant.tile) > 1 ? writeJoined(variant, rows) : writeOwn(variant, rows);
+}
+
+/** Threads that shared the keys of a row hand over their sums; then each element is added and written by one thread. */
+function writeJoined({ tile, mode, valueVectors }: KernelVariant, rows: Rows): string {
+  const [threads, columns] = [threadsOf(tile), columnsOf(tile)];
+  const total = rows.count === 1 ? 'reduction[rowThread]' : 'reduction[rowThread][part]';
+  const value = mode === 'partial' ? 'sum' : normalised('sum', total);
+  return `  workgroupBarrier();
+${rows.each((row) => `  stage[${row * threads}u + thread] = sum${row}_0;`).join('\n')}
+  if (x == 0u) { reduction[y] = total; }
+  workgroupBarrier();
+  for (var i = thread; i < ${rowsOf(tile) * columns}u; i += ${threads}u) {
+    let rowOfTile = i / ${columns}u;
+    let row = firstRow + rowOfTile;
+    let written = columnTile * ${columns}u + i % ${columns}u;
+    if (row >= parameters.rows || written >= ${valueVectors}u) { continue; }
+    let part = rowOfTile / ${tile.rowThreads}u;
+    let rowThread = rowOfTile % ${tile.rowThreads}u;
+    let first = part * ${threads}u + rowThread * ${tile.keyThreads}u + i % ${columns}u;
+    var sum = stage[first];
+    for (var other = first + ${columns}u; other < first + ${tile.keyThreads}u; other += ${columns}u) { sum += stage[other]; }
+    result[(${mode === 'partial' ? partialRow : outputRow}) * ${valueVectors}u + written] = ${value};
+  }`;
+}
+
+function writeOwn({ tile, mode, valueVectors }: KernelVariant, rows: Rows): string {
+  const value = (row: number, column: number) => {
+    const sum = `sum${row}_${column}`;
+    return mode === 'partial' ? sum : normalised(sum, rows.part('total', row));
+  };
+  const columns = Array.from({ length: tile.columnsPerThread }, (_, column) => column);
   return rows
     .each(
-      (row) => `  workgroupBarrier();
-  stage[thread] = sum${row}_0;
-  workgroupBarrier();
-  if (keyGroup == 0u) {
-    for (var other = 1u; other < ${groups}u; other++) { sum${row}_0 += stage[thread + other * ${tile.columnThreads}u]; }
+      (row) => `  if (firstRow + ${row * tile.rowThreads}u + y < parameters.rows) {
+    let row = firstRow + ${row * tile.rowThreads}u + y;
+    let start = (${mode === 'partial' ? partialRow : outputRow}) * ${valueVectors}u + column;
+${columns
+  .map((c) => [c * tile.columnThreads, value(row, c)])
+  .map(([at, sum]) => `    if (column + ${at}u < ${valueVectors}u) { result[start + ${at}u] = ${sum}; }`)
+  .join('\n')}
   }`,
     )
     .join('\n');
 }
 
-export function writeOutput(variant: KernelVariant, rows: Rows): string {
-  return writeColumns(
-    variant,
-    rows,
-    `pair * parameters.rows + row`,
-    (row, column) =>
-      `pack(select(sum${row}_${column} / ${rows.part('total', row)}, vec4<f32>(), bitcast<u32>(${rows.part('total', row)}) == 0u))`,
-  );
-}
-
-export function writePartial(variant: KernelVariant, rows: Rows): string {
-  return writeColumns(variant, rows, partialRow, (row, column) => `sum${row}_${column}`);
+function normalised(sum: string, total: string): string {
+  return `pack(select(${sum} / ${total}, vec4<f32>(), bitcast<u32>(${total}) == 0u))`;
 }
 
 export function writeStatistics(variant: KernelVariant, rows: Rows): string {
-  const index = variant.mode === 'partial' ? partialRow : `pair * parameters.rows + row`;
+  const index = variant.mode === 'partial' ? partialRow : outputRow;
   return rows
     .each(
       (
@@ -65,25 +87,5 @@ ${rows
   }).join('\n');
 }
 
+const outputRow = 'pair * parameters.rows + row';
 const partialRow = '((parameters.firstSplit + split) * parameters.pairs + pair) * parameters.rows + row';
-
-function writeColumns(
-  { tile, valueVectors }: KernelVariant,
-  rows: Rows,
-  index: string,
-  expression: (row: number, column: number) => string,
-): string {
-  return rows
-    .each(
-      (row) => `  if (keyGroup == 0u && firstRow + ${row * tile.rowThreads}u + y < parameters.rows) {
-    let row = firstRow + ${row * tile.rowThreads}u + y;
-    let start = (${index}) * ${valueVectors}u + column;
-${Array.from(
-  { length: tile.columnsPerThread },
-  (_, c) =>
-    `    if (column + ${c * tile.columnThreads}u < ${valueVectors}u) { result[start + ${c * tile.columnThreads}u] = ${expression(row, c)}; }`,
-).join('\n')}
-  }`,
-    )
-    .join('\n');
-}
