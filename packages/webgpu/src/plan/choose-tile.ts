@@ -19,27 +19,30 @@ export function chooseTile(needs: TileNeeds): KernelTile {
     if (fits && threadsOf(tile) <= needs.workgroupThreads) return tile;
   }
   // Smaller than any limit that WebGPU lets a device have (16 KiB, 256 invocations).
-  return { ...tilesForFew({ ...needs, rows: 1 })[0], headChunk: 2 } as KernelTile;
+  return { ...tilesForFew({ ...needs, rows: 1 })[1], headChunk: Math.min(2, needs.headVectors) } as KernelTile;
 }
 
-function tilesForFew({ rows, valueVectors }: TileNeeds): KernelTile[] {
+/** The largest chunk of about `most` vectors that leaves the least over: whole chunks of zeros would be multiplied too. */
+function evenChunk(headVectors: number, most: number): number {
+  return Math.ceil(headVectors / Math.ceil(headVectors / most));
+}
+
+function tilesForFew({ rows, headVectors, valueVectors }: TileNeeds): KernelTile[] {
   const keyThreads = 64;
-  return [
-    {
-      rowsPerThread: rows === 1 ? 1 : rows === 2 ? 2 : 4,
-      rowThreads: rows > 4 ? 2 : 1,
-      keysPerThread: 2,
-      keyThreads,
-      headChunk: 4,
-      queryResident: false,
-      columnsPerThread: 1,
-      columnThreads: Math.min(keyThreads, 2 ** Math.ceil(Math.log2(valueVectors))),
-      valueChunk: 0,
-    },
-  ];
+  return [true, false].map((queryResident) => ({
+    rowsPerThread: rows === 1 ? 1 : rows === 2 ? 2 : 4,
+    rowThreads: rows > 4 ? 2 : 1,
+    keysPerThread: 2,
+    keyThreads,
+    headChunk: evenChunk(headVectors, 4),
+    queryResident,
+    columnsPerThread: 1,
+    columnThreads: Math.min(keyThreads, 2 ** Math.ceil(Math.log2(valueVectors))),
+    valueChunk: 0,
+  }));
 }
 
-function* tilesForMany({ rows, valueVectors }: TileNeeds): Generator<KernelTile> {
+function* tilesForMany({ rows, headVectors, valueVectors }: TileNeeds): Generator<KernelTile> {
   for (const [rowThreads, keyThreads] of [
     [16, 8],
     [8, 8],
@@ -55,7 +58,7 @@ function* tilesForMany({ rows, valueVectors }: TileNeeds): Generator<KernelTile>
           rowThreads,
           keysPerThread: 4,
           keyThreads,
-          headChunk: 8,
+          headChunk: evenChunk(headVectors, 8),
           queryResident,
           columnsPerThread: Math.min(4, Math.ceil(valueVectors / keyThreads)),
           columnThreads: keyThreads,

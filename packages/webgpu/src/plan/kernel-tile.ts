@@ -40,13 +40,17 @@ export function keyGroupsOf(tile: KernelTile): number {
   return tile.keyThreads / tile.columnThreads;
 }
 
+/** Vectors of the head in whole chunks. */
+export function residentVectors(tile: KernelTile, headVectors: number): number {
+  return Math.ceil(headVectors / tile.headChunk) * tile.headChunk;
+}
+
 /** Sizes of the kernel's arrays in workgroup memory, in vectors of four floats (`probabilities` in rows of a thread). */
 export function workgroupArrays(tile: KernelTile, headVectors: number) {
-  const residentVectors = Math.ceil(headVectors / tile.headChunk) * tile.headChunk;
   const stagedKeys = tile.headChunk * (keysOf(tile) + 1);
   const stagedValues = tile.valueChunk * columnsOf(tile);
   return {
-    query: (tile.queryResident ? residentVectors : tile.headChunk) * (rowsOf(tile) + 1),
+    query: (tile.queryResident ? residentVectors(tile, headVectors) : tile.headChunk) * (rowsOf(tile) + 1),
     stage: Math.max(stagedKeys, stagedValues, keyGroupsOf(tile) > 1 ? threadsOf(tile) * tile.rowsPerThread : 0),
     probabilities: keysOf(tile) * tile.rowThreads,
     reduction: threadsOf(tile),

@@ -36,6 +36,15 @@ it('is this text for one query', () => {
       let keyBase = (parameters.segmentPair + pair) * parameters.keys;
       let callPair = parameters.firstPair + pair;
       let batch = callPair / parameters.keyHeads;
+          for (var i = local; i < 16u; i += 64u) {
+            let row = i / 16u;
+            let vector = i % 16u;
+            var loaded = vec4<f32>();
+            if (firstRow + row < parameters.rows && 0u + vector < 16u) {
+              loaded = unpack(query[(pair * parameters.rows + firstRow + row) * 16u + 0u + vector]);
+            }
+            queryStage[vector * 2u + row] = loaded;
+          }
       let column = columnTile * 16u + x % 16u;
       let keyGroup = x / 16u;
       var largest = Rows(lowest);
@@ -55,30 +64,23 @@ it('is this text for one query', () => {
             }
             stage[vector * 129u + keyOfTile] = loaded;
           }
-          for (var i = local; i < 4u; i += 64u) {
-            let row = i / 4u;
-            let vector = i % 4u;
-            var loaded = vec4<f32>();
-            if (firstRow + row < parameters.rows && chunk + vector < 16u) {
-              loaded = unpack(query[(pair * parameters.rows + firstRow + row) * 16u + chunk + vector]);
-            }
-            queryStage[vector * 2u + row] = loaded;
-          }
           workgroupBarrier();
-          for (var vector = 0u; vector < 4u; vector++) {
-            let queryAt = vector * 2u + y;
+          var keyAt = x;
+          let queryStart = chunk * 2u + y;
+          for (var queryAt = queryStart; queryAt < queryStart + 8u; queryAt += 2u) {
             let query0 = queryStage[queryAt + 0u];
-            let key0 = stage[vector * 129u + 0u + x];
-            score0 += f32(dot(query0, key0));
-            let key1 = stage[vector * 129u + 64u + x];
-            score1 += f32(dot(query0, key1));
+            let key0 = stage[keyAt + 0u];
+            score0 = f32(addProduct(score0, query0, key0));
+            let key1 = stage[keyAt + 64u];
+            score1 = f32(addProduct(score1, query0, key1));
+            keyAt += 129u;
           }
         }
         let at0Key = tile + 0u + x;
         let inside0 = at0Key < keysEnd;
         var closed0 = RowFlags(!inside0);
         score0 *= parameters.scale;
-        var broken0 = isNaN(score0);
+        var broken0 = RowFlags(false);
         let bits0 = bitcast<RowBits>(score0);
         closed0 = closed0 | (bits0 == RowBits(0xff800000u));
         broken0 = broken0 | ((bits0 & RowBits(0x7fffffffu)) >= RowBits(0x7f800000u));
@@ -87,7 +89,7 @@ it('is this text for one query', () => {
         let inside1 = at1Key < keysEnd;
         var closed1 = RowFlags(!inside1);
         score1 *= parameters.scale;
-        var broken1 = isNaN(score1);
+        var broken1 = RowFlags(false);
         let bits1 = bitcast<RowBits>(score1);
         closed1 = closed1 | (bits1 == RowBits(0xff800000u));
         broken1 = broken1 | ((bits1 & RowBits(0x7fffffffu)) >= RowBits(0x7f800000u));
@@ -99,7 +101,7 @@ it('is this text for one query', () => {
         {
           let first = y * 64u + x / 8u * 8u + x % 1u;
           tileLargest = reduction[first];
-          for (var i = 1u; i < 8u; i++) { tileLargest = max(tileLargest, reduction[first + i * 1u]); }
+          for (var other = first + 1u; other < first + 8u; other += 1u) { tileLargest = max(tileLargest, reduction[other]); }
         }
         workgroupBarrier();
         reduction[y * 64u + x] = tileLargest;
@@ -107,7 +109,7 @@ it('is this text for one query', () => {
         {
           let first = y * 64u + x / 64u * 64u + x % 8u;
           tileLargest = reduction[first];
-          for (var i = 1u; i < 8u; i++) { tileLargest = max(tileLargest, reduction[first + i * 8u]); }
+          for (var other = first + 8u; other < first + 64u; other += 8u) { tileLargest = max(tileLargest, reduction[other]); }
         }
         let newLargest = max(largest, tileLargest);
         let shrink = exp2(largest - newLargest);
@@ -140,7 +142,7 @@ it('is this text for one query', () => {
         {
           let first = y * 64u + x / 8u * 8u + x % 1u;
           total = reduction[first];
-          for (var i = 1u; i < 8u; i++) { total = total + reduction[first + i * 1u]; }
+          for (var other = first + 1u; other < first + 8u; other += 1u) { total = total + reduction[other]; }
         }
         workgroupBarrier();
         reduction[y * 64u + x] = total;
@@ -148,18 +150,23 @@ it('is this text for one query', () => {
         {
           let first = y * 64u + x / 64u * 64u + x % 8u;
           total = reduction[first];
-          for (var i = 1u; i < 8u; i++) { total = total + reduction[first + i * 8u]; }
+          for (var other = first + 8u; other < first + 64u; other += 8u) { total = total + reduction[other]; }
         }
       workgroupBarrier();
-      stage[thread] = sum0_0;
+      stage[0u + thread] = sum0_0;
+      if (x == 0u) { reduction[y] = total; }
       workgroupBarrier();
-      if (keyGroup == 0u) {
-        for (var other = 1u; other < 4u; other++) { sum0_0 += stage[thread + other * 16u]; }
-      }
-      if (keyGroup == 0u && firstRow + 0u + y < parameters.rows) {
-        let row = firstRow + 0u + y;
-        let start = (pair * parameters.rows + row) * 16u + column;
-        if (column + 0u < 16u) { result[start + 0u] = pack(select(sum0_0 / total, vec4<f32>(), bitcast<u32>(total) == 0u)); }
+      for (var i = thread; i < 16u; i += 64u) {
+        let rowOfTile = i / 16u;
+        let row = firstRow + rowOfTile;
+        let written = columnTile * 16u + i % 16u;
+        if (row >= parameters.rows || written >= 16u) { continue; }
+        let part = rowOfTile / 1u;
+        let rowThread = rowOfTile % 1u;
+        let first = part * 64u + rowThread * 64u + i % 16u;
+        var sum = stage[first];
+        for (var other = first + 16u; other < first + 64u; other += 16u) { sum += stage[other]; }
+        result[(pair * parameters.rows + row) * 16u + written] = pack(select(sum / reduction[rowThread], vec4<f32>(), bitcast<u32>(reduction[rowThread]) == 0u));
       }
       if (x == 0u && columnTile == 0u && firstRow + 0u + y < parameters.rows) {
         let row = firstRow + 0u + y;

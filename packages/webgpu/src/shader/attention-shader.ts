@@ -1,7 +1,8 @@
-import { columnsOf, keysOf, rowsOf, threadsOf, workgroupArrays } from '../plan/kernel-tile.js';
+import { columnsOf, keysOf, residentVectors, rowsOf, threadsOf, workgroupArrays } from '../plan/kernel-tile.js';
 import { biasFunction, halfBitsFunction, packFunction, storageVector, unpackFunction } from './elements.js';
 import type { KernelVariant } from './kernel-variant.js';
 import { parametersStruct } from './parameters.js';
+import { stageQueries } from './query-stage.js';
 import { reduceRows } from './reduce-rows.js';
 import { Rows } from './rows.js';
 import { scoreFunctions } from './score-functions.js';
@@ -94,7 +95,7 @@ fn main(${builtins(variant)}) {
   let batch = callPair / parameters.keyHeads;
 ${variant.keyTerms ? `  let termBase = (batch - (parameters.firstPair - parameters.segmentPair) / parameters.keyHeads) * parameters.keys;` : ''}
 ${pairOffsets(variant, rows)}
-${tile.queryResident ? loadQueries(variant) : ''}
+${tile.queryResident ? stageQueries(variant, '0u', residentVectors(tile, variant.headVectors)) : ''}
 ${mode === 'weights' ? weightsBody(variant, rows) : outputBody(variant, rows)}
 }
 `;
@@ -154,19 +155,6 @@ function pairOffsets(variant: KernelVariant, rows: Rows): string {
     ...(variant.mask ? [`  let maskStart = ${rows.build('u32', offset('mask'))} + ${start('mask')};`] : []),
     ...(variant.bias ? [`  let biasStart = ${rows.build('u32', offset('bias'))} + ${start('bias')};`] : []),
   ].join('\n');
-}
-
-function loadQueries({ tile, headVectors }: KernelVariant): string {
-  const vectors = Math.ceil(headVectors / tile.headChunk) * tile.headChunk;
-  return `  for (var i = local; i < ${vectors * rowsOf(tile)}u; i += ${threadsOf(tile)}u) {
-    let row = i / ${vectors}u;
-    let vector = i % ${vectors}u;
-    var loaded = vec4<f32>();
-    if (firstRow + row < parameters.rows && vector < ${headVectors}u) {
-      loaded = unpack(query[(pair * parameters.rows + firstRow + row) * ${headVectors}u + vector]);
-    }
-    queryStage[vector * ${rowsOf(tile) + 1}u + row] = loaded;
-  }`;
 }
 
 function outputBody(variant: KernelVariant, rows: Rows): string {

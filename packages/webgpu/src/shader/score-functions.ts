@@ -5,7 +5,11 @@ import type { KernelVariant } from './kernel-variant.js';
  * may assume that neither occurs, and so drop a comparison.
  */
 export function scoreFunctions({ softcap }: KernelVariant): string {
-  return `fn isNaN(value: Rows) -> RowFlags {
+  return `// From the score on, so that each product is added in one operation; a dot product is a sum of its own.
+fn addProduct(score: f32, query: vec4<f32>, key: vec4<f32>) -> f32 {
+  return score + query.x * key.x + query.y * key.y + query.z * key.z + query.w * key.w;
+}
+fn isNaN(value: Rows) -> RowFlags {
   return (bitcast<RowBits>(value) & RowBits(0x7fffffffu)) > RowBits(0x7f800000u);
 }
 fn hasNonFinite(value: vec4<f32>) -> bool {

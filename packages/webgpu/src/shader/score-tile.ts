@@ -1,15 +1,18 @@
-import { keysOf, rowsOf, threadsOf } from '../plan/kernel-tile.js';
+import { keysOf, threadsOf } from '../plan/kernel-tile.js';
 import type { KernelVariant } from './kernel-variant.js';
+import { queryStride, stageQueries } from './query-stage.js';
 import type { Rows } from './rows.js';
 
 /**
  * WGSL that leaves, for each of the thread's keys `k`, `score<k>` (in units of log 2, `lowest` where closed or broken),
- * `closed<k>` (may not be attended to) and `broken<k>` (NaN or infinite), all by row.
+ * `closed<k>` (may not be attended to) and `broken<k>` (NaN or infinite), all by row. The innermost loop counts places, which
+ * spares it multiplications, and keeps compilers from writing it out: some take many seconds over that.
  */
 export function scoreTile(variant: KernelVariant, rows: Rows): string {
   const { tile, headVectors } = variant;
   const keys = Array.from({ length: tile.keysPerThread }, (_, key) => key);
-  const [rowStride, keyStride] = [rowsOf(tile) + 1, keysOf(tile) + 1];
+  const keyStride = keysOf(tile) + 1;
+  const stride = queryStride(tile);
   return `${keys.map((key) => `    var score${key} = Rows(0.0);`).join('\n')}
     for (var chunk = 0u; chunk < ${headVectors}u; chunk += ${tile.headChunk}u) {
       workgroupBarrier();
@@ -22,32 +25,22 @@ export function scoreTile(variant: KernelVariant, rows: Rows): string {
         }
         stage[vector * ${keyStride}u + keyOfTile] = loaded;
       }
-${tile.queryResident ? '' : stageQueries(variant)}
+${tile.queryResident ? '' : stageQueries(variant, 'chunk', tile.headChunk)}
       workgroupBarrier();
-      for (var vector = 0u; vector < ${tile.headChunk}u; vector++) {
-        let queryAt = ${tile.queryResident ? '(chunk + vector)' : 'vector'} * ${rowStride}u + y;
-${rows.each((row) => `        let query${row} = queryStage[queryAt + ${row * tile.rowThreads}u];`).join('\n')}
+      var keyAt = x;
+      let queryStart = ${tile.queryResident ? `chunk * ${stride}u + y` : 'y'};
+      for (var queryAt = queryStart; queryAt < queryStart + ${tile.headChunk * stride}u; queryAt += ${stride}u) {
+${rows.each((at) => `        let query${at} = queryStage[queryAt + ${at * tile.rowThreads}u];`).join('\n')}
 ${keys
   .map(
-    (key) => `        let key${key} = stage[vector * ${keyStride}u + ${key * tile.keyThreads}u + x];
-        score${key} += ${rows.build('f32', (row) => `dot(query${row}, key${key})`)};`,
+    (key) => `        let key${key} = stage[keyAt + ${key * tile.keyThreads}u];
+        score${key} = ${rows.build('f32', (row) => `addProduct(${rows.part(`score${key}`, row)}, query${row}, key${key})`)};`,
   )
   .join('\n')}
+        keyAt += ${keyStride}u;
       }
     }
 ${keys.map((key) => finishScore(variant, rows, key)).join('\n')}`;
-}
-
-function stageQueries({ tile, headVectors }: KernelVariant): string {
-  return `      for (var i = local; i < ${tile.headChunk * rowsOf(tile)}u; i += ${threadsOf(tile)}u) {
-        let row = i / ${tile.headChunk}u;
-        let vector = i % ${tile.headChunk}u;
-        var loaded = vec4<f32>();
-        if (firstRow + row < parameters.rows && chunk + vector < ${headVectors}u) {
-          loaded = unpack(query[(pair * parameters.rows + firstRow + row) * ${headVectors}u + chunk + vector]);
-        }
-        queryStage[vector * ${rowsOf(tile) + 1}u + row] = loaded;
-      }`;
 }
 
 function finishScore(variant: KernelVariant, rows: Rows, key: number): string {
@@ -58,7 +51,8 @@ function finishScore(variant: KernelVariant, rows: Rows, key: number): string {
     `let inside${key} = ${at} < keysEnd;`,
     `var closed${key} = RowFlags(!inside${key});`,
     `score${key} *= parameters.scale;`,
-    `var broken${key} = isNaN(score${key});`,
+    // A cap would hide that a score is not a number.
+    `var broken${key} = ${variant.softcap ? `isNaN(score${key})` : 'RowFlags(false)'};`,
   ];
   if (variant.softcap) lines.push(`score${key} = boundedTangent(score${key}) * parameters.softcap;`);
   const inside: string[] = [];

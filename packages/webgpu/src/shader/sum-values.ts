@@ -13,11 +13,14 @@ export function sumValues(variant: KernelVariant, rows: Rows): string {
 function staged({ tile, valueVectors }: KernelVariant, rows: Rows): string {
   const columns = columnsOf(tile);
   const each = Array.from({ length: tile.columnsPerThread }, (_, column) => column);
-  const read = each.map(
-    (c) => `          let value${c} = stage[keyOfChunk * ${columns}u + x + ${c * tile.columnThreads}u];`,
-  );
+  const read = each.map((c) => `          let value${c} = stage[at + ${c * tile.columnThreads}u];`);
   const add = (row: number) => each.map((c) => `sum${row}_${c} += ${rows.part('shares', row)} * value${c};`);
-  const shares = `          let shares = probabilities[(chunk + keyOfChunk) * ${tile.rowThreads}u + y];`;
+  const loop = (body: string) => `        for (var at = x; at < x + ${tile.valueChunk * columns}u; at += ${columns}u) {
+          let shares = probabilities[sharesAt];
+${read.join('\n')}
+${body}
+          sharesAt += ${tile.rowThreads}u;
+        }`;
   return `    for (var chunk = 0u; chunk < ${keysOf(tile)}u; chunk += ${tile.valueChunk}u) {
       workgroupBarrier();
       for (var i = local; i < ${tile.valueChunk * columns}u; i += ${threadsOf(tile)}u) {
@@ -29,24 +32,21 @@ function staged({ tile, valueVectors }: KernelVariant, rows: Rows): string {
         stage[i] = loaded;
       }
       workgroupBarrier();
+      var sharesAt = chunk * ${tile.rowThreads}u + y;
       if (atomicLoad(&nonFinite) == 0u) {
-        for (var keyOfChunk = 0u; keyOfChunk < ${tile.valueChunk}u; keyOfChunk++) {
-${shares}
-${read.join('\n')}
-${rows
-  .each(add)
-  .flat()
-  .map((line) => `          ${line}`)
-  .join('\n')}
-        }
+${loop(
+  rows
+    .each(add)
+    .flat()
+    .map((line) => `          ${line}`)
+    .join('\n'),
+)}
       } else {
-        for (var keyOfChunk = 0u; keyOfChunk < ${tile.valueChunk}u; keyOfChunk++) {
-${shares}
-${read.join('\n')}
-${rows
-  .each((row) => `          if (bitcast<u32>(${rows.part('shares', row)}) != 0u) { ${add(row).join(' ')} }`)
-  .join('\n')}
-        }
+${loop(
+  rows
+    .each((row) => `          if (bitcast<u32>(${rows.part('shares', row)}) != 0u) { ${add(row).join(' ')} }`)
+    .join('\n'),
+)}
       }
     }`;
 }
