@@ -18,7 +18,7 @@ describe.skipIf(browser.absent)(browser.title('onnx-webgpu in Chromium'), () => 
     instance = await browser.launch();
     page = await openPage(instance, script, { [wasm]: join(runtime, wasm) });
     await page.waitForFunction(() => globalThis.runConformanceTest !== undefined);
-  });
+  }, browser.startTimeout);
   afterAll(() => instance?.close());
 
   describeBackendConformance(

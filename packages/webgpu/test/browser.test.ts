@@ -13,7 +13,7 @@ describe.skipIf(browser.absent)(browser.title('webgpu in Chromium'), () => {
     instance = await browser.launch();
     page = await openPage(instance, script);
     await page.waitForFunction(() => globalThis.runConformanceTest !== undefined);
-  });
+  }, browser.startTimeout);
   afterAll(() => instance?.close());
 
   describeBackendConformance(

@@ -1,26 +1,10 @@
-import { type AttentionInput, attention, createReferenceBackend, prepare, type Tensor } from '@crossattn/core';
+import { attention } from '@crossattn/core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type DeviceProfile, profileDevice } from '../src/device/device-profile.js';
 import { requestAdapter, requestDevice } from '../src/device/request-device.js';
 import { createWebGpuBackend, WebGpuBackend } from '../src/index.js';
 import { adapter } from './adapter.js';
-
-let state = 1;
-/** Repeatable numbers in [-1, 1). */
-function random(): number {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return state / 2 ** 31 - 1;
-}
-
-function tensor(...shape: number[]): Tensor<'float32'> {
-  const length = shape.reduce((product, size) => product * size, 1);
-  return { type: 'float32', shape, data: Float32Array.from({ length }, random) };
-}
-
-function mask(...shape: number[]): Tensor<'bool'> {
-  const length = shape.reduce((product, size) => product * size, 1);
-  return { type: 'bool', shape, data: Uint8Array.from({ length }, () => Number(random() > -0.4)) };
-}
+import { expectReference, mask, tensor } from './expect-reference.js';
 
 const backends: WebGpuBackend[] = [];
 afterAll(async () => {
@@ -33,22 +17,6 @@ async function limitedTo(limits: Partial<DeviceProfile>): Promise<WebGpuBackend>
   const backend = new WebGpuBackend(device, true, { ...profileDevice(device), ...limits });
   backends.push(backend);
   return backend;
-}
-
-async function expectReference(input: AttentionInput<'float32'>, backend: WebGpuBackend): Promise<void> {
-  const expected = await attention({ ...input, returnWeights: true, backend: createReferenceBackend() });
-  const alone = await attention({ ...input, backend });
-  const { key, value, keyMask, keyWeight, ...query } = input as Extract<typeof input, { key: object }>;
-  const memory = await prepare({ key, value, keyMask, keyWeight, backend });
-  const prepared = await attention({ ...query, memory, returnWeights: true });
-  await memory.dispose();
-  expect(largestDifference(alone.output, expected.output)).toBeLessThan(1e-5);
-  expect(largestDifference(prepared.output, expected.output)).toBeLessThan(1e-5);
-  expect(largestDifference(prepared.weights, expected.weights)).toBeLessThan(1e-5);
-}
-
-function largestDifference(one: Tensor<'float32'>, other: Tensor<'float32'>): number {
-  return one.data.reduce((most, value, index) => Math.max(most, Math.abs(value - (other.data[index] as number))), 0);
 }
 
 describe.skipIf(adapter.absent)(adapter.title('webgpu on a device'), () => {

@@ -3,13 +3,21 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
 
+const launchTimeout = 120_000;
+
 /** Debian's Chromium with SwiftShader as its WebGPU adapter, and titles that say so where it is absent. */
 export const browser = {
   absent: executablePath === undefined,
   title: (text: string): string => (executablePath ? text : `${text} (no Chromium here)`),
+  /**
+   * Milliseconds for a hook that launches the browser and opens a page: more than their own timeouts add up to, so that
+   * what hangs is named by its own error. A cold start beside other work may take a minute.
+   */
+  startTimeout: launchTimeout + 120_000,
   launch(): Promise<Browser> {
     return chromium.launch({
       executablePath: executablePath as string,
+      timeout: launchTimeout,
       args: [
         '--no-sandbox',
         '--enable-unsafe-webgpu',
