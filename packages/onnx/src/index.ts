@@ -1,7 +1,7 @@
-export { type CpuBackend, type CpuBackendOptions, createCpuBackend } from './backend/cpu-backend.js';
-export { cpuBackendProvider } from './backend/cpu-provider.js';
-export { createCudaBackend, createOnnxWebGpuBackend, type OnnxGpuBackend } from './backend/create-gpu-backend.js';
-export { cudaBackendProvider, onnxWebGpuBackendProvider } from './backend/gpu-providers.js';
+export { type CpuBackend, type CpuBackendOptions, createCpuBackend } from './backend/cpu/cpu-backend.js';
+export { cpuBackendProvider } from './backend/cpu/cpu-provider.js';
+export { createCudaBackend, createOnnxWebGpuBackend, type OnnxGpuBackend } from './backend/gpu/create-gpu-backend.js';
+export { cudaBackendProvider, onnxWebGpuBackendProvider } from './backend/gpu/gpu-providers.js';
 export { OnnxError, type OnnxErrorCode } from './errors.js';
 export { type Dimension, formatShape } from './graph/dimension.js';
 export { addDimensions, multiplyDimensions } from './graph/dimension-arithmetic.js';

@@ -9,7 +9,7 @@ import {
 } from '@crossattn/core';
 import { describeBackendConformance } from '@crossattn/core/conformance';
 import { afterAll, describe, expect, it } from 'vitest';
-import { GpuBackend } from '../src/backend/gpu-backend.js';
+import { GpuBackend } from '../src/backend/gpu/gpu-backend.js';
 import { onnxWebGpuBackendProvider } from '../src/index.js';
 import { adapter } from './adapter.js';
 import { gpuConformanceOptions } from './gpu-conformance-options.js';
