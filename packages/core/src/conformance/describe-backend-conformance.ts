@@ -8,13 +8,14 @@ import { testInputs } from './tests/inputs.js';
 import { testMasks } from './tests/masks.js';
 import { testOptions } from './tests/options.js';
 import { testProperties } from './tests/properties.js';
+import { testRandomCalls } from './tests/random-calls.js';
 import { testRows } from './tests/rows.js';
 import { testShapes } from './tests/shapes.js';
 
 /**
  * Registers the tests that every backend of the op has to pass: shapes with zero lengths, masks in every form, element
- * types, NaN and infinity, rows without keys, rows that share a memory, prepared memories, overlapping calls, and what
- * holds for every attention. Each result is compared with the formula in float64.
+ * types, NaN and infinity, rows without keys, rows that share a memory, prepared memories, overlapping calls, what holds
+ * for every attention, and random calls. Each result is compared with the formula in float64.
  *
  * @param backend - The backend, or what makes it; called once, when the first test runs.
  * @param functions - `describe` and `it` of the test runner.
@@ -69,4 +70,5 @@ function describeType(context: ConformanceContext, type: AttentionElementType): 
   testInputs(context, type);
   testEditing(context, type);
   testGradient(context, type);
+  testRandomCalls(context, type);
 }

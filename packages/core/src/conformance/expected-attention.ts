@@ -59,7 +59,7 @@ export function expectedAttention(input: AttentionCase, round: Rounding = (value
       exponentials.filter((each) => each !== undefined),
       round,
     );
-    const shares = exponentials.map((each) => each && round(each / total));
+    const shares = exponentials.map((each) => (each === undefined ? undefined : round(each / total)));
     weights.push(...shares.map((share) => share ?? 0));
     const sums = Array<number>(valueHeadSize).fill(0);
     for (const [n, share] of shares.entries()) {

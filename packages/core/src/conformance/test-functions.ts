@@ -21,6 +21,11 @@ export interface ConformanceOptions {
   readonly float32?: Tolerance;
   /** The element types to test; all that the backend declares where it is absent. */
   readonly elementTypes?: readonly AttentionElementType[];
+  /**
+   * How many random calls of each element type are judged; a backend that compiles something for each kind of call may ask for few.
+   * @defaultValue 30
+   */
+  readonly randomCalls?: number;
 }
 
 /** What every group of tests is given. */
