@@ -1,4 +1,4 @@
-import { type EncoderIdentity, forEachConcurrently } from '@crossattn/core';
+import { type EncoderIdentity, forEachConcurrently, RunningCalls } from '@crossattn/core';
 import type { WorkerPool } from '@crossattn/onnx';
 import { readEach } from '@crossattn/task';
 import type { PreparedText, SentenceEncoder } from '@crossattn/text';
@@ -43,11 +43,10 @@ export class ModelReader implements Reader {
   readonly #network: ReadingNetwork;
   readonly #workers: WorkerPool;
   readonly #requests: RequestReader;
-  readonly #running = new Set<Promise<unknown>>();
+  readonly #calls = new RunningCalls();
   #passagesEncoded = 0;
   #questionsEncoded = 0;
   #windowsRead = 0;
-  #disposed = false;
 
   constructor({ model, device, config, encoder, network, workers }: ReaderParts) {
     this.model = model;
@@ -83,7 +82,7 @@ export class ModelReader implements Reader {
     requests: Iterable<ReadRequest> | AsyncIterable<ReadRequest>,
     options: ReadOptions = {},
   ): AsyncGenerator<ReadOutcome> {
-    this.#checkUsable();
+    if (this.#calls.closed) throw disposed();
     checkReadOptions(options, 'readEach');
     const check = async (request: ReadRequest) => this.#requests.read(withOptions(request, options));
     for await (const items of readEach(requests, requestsAhead, check)) {
@@ -120,11 +119,11 @@ export class ModelReader implements Reader {
     });
   }
 
-  async dispose(): Promise<void> {
-    this.#disposed = true;
-    await Promise.allSettled(this.#running);
-    await Promise.all([this.encoder.dispose(), this.#network[Symbol.asyncDispose]()]);
-    await this.#workers.dispose();
+  dispose(): Promise<void> {
+    return this.#calls.close(async () => {
+      await Promise.all([this.encoder.dispose(), this.#network[Symbol.asyncDispose]()]);
+      await this.#workers.dispose();
+    });
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -180,20 +179,13 @@ export class ModelReader implements Reader {
   }
 
   /** Runs work that `dispose` waits for. */
-  async #whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#checkUsable();
-    const running = work();
-    this.#running.add(running);
-    try {
-      return await running;
-    } finally {
-      this.#running.delete(running);
-    }
+  #whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#calls.run(work, disposed);
   }
+}
 
-  #checkUsable(): void {
-    if (this.#disposed) throw new ReadingError('disposed', 'this reader has been disposed of');
-  }
+function disposed(): ReadingError {
+  return new ReadingError('disposed', 'this reader has been disposed of');
 }
 
 function lengthOf(windows: readonly PreparedText[]): number {

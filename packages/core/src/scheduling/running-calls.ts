@@ -26,6 +26,20 @@ export class RunningCalls {
   }
 
   /**
+   * Runs work that `close` waits for.
+   *
+   * @throws what `refuse` makes, where freeing has begun, and what the work throws
+   */
+  async run<Result>(work: () => Promise<Result>, refuse: () => Error): Promise<Result> {
+    if (!this.begin()) throw refuse();
+    try {
+      return await work();
+    } finally {
+      this.end();
+    }
+  }
+
+  /**
    * Frees when no call runs any more. Later calls wait for the first.
    *
    * @throws what `free` throws

@@ -1,3 +1,4 @@
+import { RunningCalls } from '@crossattn/core';
 import type { Database } from '../database/database.js';
 import { indexDocuments } from '../indexing/index-documents.js';
 import type { IndexOptions } from '../indexing/index-options.js';
@@ -20,8 +21,7 @@ export class PostgresStore implements PassageStore {
   readonly #database: Database;
   readonly #encoder: PassageEncoder | null;
   readonly #close: () => Promise<void>;
-  readonly #running = new Set<Promise<unknown>>();
-  #disposal: Promise<void> | undefined;
+  readonly #calls = new RunningCalls();
 
   constructor(
     database: Database,
@@ -63,24 +63,15 @@ export class PostgresStore implements PassageStore {
   }
 
   dispose(): Promise<void> {
-    this.#disposal ??= Promise.allSettled(this.#running).then(() => this.#close());
-    return this.#disposal;
+    return this.#calls.close(this.#close);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.dispose();
   }
 
-  async #whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#disposal !== undefined) {
-      throw new RetrievalError('disposed', `${this.#database.name}: the store has been disposed of`);
-    }
-    const running = work();
-    this.#running.add(running);
-    try {
-      return await running;
-    } finally {
-      this.#running.delete(running);
-    }
+  #whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { name } = this.#database;
+    return this.#calls.run(work, () => new RetrievalError('disposed', `${name}: the store has been disposed of`));
   }
 }

@@ -1,4 +1,4 @@
-import { breathe, type EncoderIdentity, forEachConcurrently, type Memory } from '@crossattn/core';
+import { breathe, type EncoderIdentity, forEachConcurrently, type Memory, RunningCalls } from '@crossattn/core';
 import { lengthBatches } from './length-batches.js';
 import { isPreparedText, type PreparedText } from './prepared-text.js';
 import type { TextEncoder, TextInput } from './text-encoder.js';
@@ -33,8 +33,7 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
   readonly #network: TextNetwork<Output | 'states'>;
   readonly #reader: TextReader;
   readonly #batchCapacity: number;
-  readonly #running = new Set<Promise<unknown>>();
-  #disposed = false;
+  readonly #calls = new RunningCalls();
 
   constructor(network: TextNetwork<Output | 'states'>, description: TextEncoderDescription) {
     this.identity = description.identity;
@@ -67,10 +66,8 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
     });
   }
 
-  async dispose(): Promise<void> {
-    this.#disposed = true;
-    await Promise.allSettled(this.#running);
-    await this.#network.dispose();
+  dispose(): Promise<void> {
+    return this.#calls.close(() => this.#network.dispose());
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -78,15 +75,8 @@ export class BatchedTextEncoder<Output extends string = 'states'> implements Tex
   }
 
   /** Runs work that `dispose` waits for. */
-  protected async whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#disposed) throw new TextError('disposed', 'this text encoder has been disposed of');
-    const running = work();
-    this.#running.add(running);
-    try {
-      return await running;
-    } finally {
-      this.#running.delete(running);
-    }
+  protected whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#calls.run(work, () => new TextError('disposed', 'this text encoder has been disposed of'));
   }
 
   /** Reads texts that have not been prepared. */
