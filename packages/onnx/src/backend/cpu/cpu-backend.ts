@@ -26,7 +26,7 @@ import { withWidth } from '../tensor/with-width.js';
 import { attendEdited } from './attend-edited.js';
 import { attendWhole } from './attend-whole.js';
 import { gradient } from './gradient.js';
-import { hidesKeys, mayHaveLeaked } from './hidden-keys.js';
+import { hidesKeys, LeakFinder } from './hidden-keys.js';
 
 /** How the backend `cpu` computes. */
 export interface CpuBackendOptions {
@@ -74,20 +74,23 @@ class CpuKeyValue implements PreparedKeyValue {
   #memory: LaidOutMemory;
   readonly #small: SimdMemories;
   #source: KeyValueCall;
+  #leaks: LeakFinder;
 
   constructor(pool: SessionPool, memory: LaidOutMemory, small: SimdMemories, source: KeyValueCall) {
     this.#pool = pool;
     this.#memory = memory;
     this.#small = small;
     this.#source = source;
+    this.#leaks = new LeakFinder(memory, source);
   }
 
   doAttention(call: QueryCall): Promise<AttentionOutput> {
     const source = this.#source;
-    const finish = (result: Attended) => (mayHaveLeaked(result, call, source) ? judged(call, source) : result);
+    const leaks = this.#leaks;
+    const finish = (result: Attended) => (leaks.mayBeIn(result, call) ? judged(call, source) : result);
     return (
       attendWhole(this.#pool, this.#memory, call, finish) ??
-      compute(this.#pool, this.#memory, this.#small, call, source)
+      compute(this.#pool, this.#memory, this.#small, call, source, leaks)
     );
   }
 
@@ -95,6 +98,7 @@ class CpuKeyValue implements PreparedKeyValue {
     const empty = { type: 'float32', shape: [0, 0, 0, 0], data: new Float32Array(0) } as const;
     this.#memory = laidOut(empty, empty, [], processorLayout(this.#pool.threads));
     this.#source = { key: empty, value: empty };
+    this.#leaks = new LeakFinder(this.#memory, this.#source);
   }
 }
 
@@ -131,6 +135,7 @@ async function compute(
   small: SimdMemories,
   call: QueryCall,
   source: KeyValueCall,
+  leaks = new LeakFinder(memory, source),
 ): Promise<AttentionOutput> {
   const { type } = call.query;
   const query = withWidth(type === 'float16' ? await widen(pool, call.query) : (call.query as ComputeTensor));
@@ -139,7 +144,7 @@ async function compute(
     editWeights === undefined
       ? await attend(pool, memory, call, query, small)
       : await attendEdited(pool, memory, call, query, editWeights, small);
-  if (result === undefined || mayHaveLeaked(result, call, source)) return judged(call, source);
+  if (result === undefined || leaks.mayBeIn(result, call)) return judged(call, source);
   return type === 'float16' ? narrowed(pool, result, call) : result;
 }
 

@@ -48,6 +48,18 @@ describe('a key whose score is -Infinity', () => {
     }
   });
 
+  it('has no weight beside a score of infinity', async () => {
+    const [query, key, value] = [random([1, 2, 40, 16], 1), random([1, 2, 600, 16], 2), random([1, 2, 600, 16], 3)];
+    query.data[query.data.length - 1] = lowest;
+    const input = { query, key, value, returnWeights: true } as const;
+    const exact = await attention({ ...input, backend: 'reference' });
+    const got = await attention({ ...input, backend });
+    const lastRow = (data: Float32Array) => Array.from(data.subarray(-600), (weight) => (weight === 0 ? 0 : weight));
+    expect(lastRow(exact.weights.data)).toContain(0);
+    expect(lastRow(got.weights.data)).toEqual(lastRow(exact.weights.data));
+    expect(got.output.data.subarray(-16)).toEqual(exact.output.data.subarray(-16));
+  });
+
   it('has the gradient of the reference', async () => {
     const input = { ...hidden(2, 3, 9, 4), outputGradient: random([1, 2, 3, 4], 4) };
     const exact = await attentionGradient({ ...input, backend: 'reference' });
