@@ -28,14 +28,19 @@ it('frees at once where nothing runs, and says what went wrong', async () => {
 it('runs work that it waits for, and none after it was closed', async () => {
   const calls = new RunningCalls();
   const refuse = () => new Error('closed');
-  let finish = () => {};
-  const work = calls.run(() => new Promise<number>((resolve) => (finish = () => resolve(7))), refuse);
+  let finish = (_result: number) => {};
+  const result = new Promise<number>((resolve) => {
+    finish = resolve;
+  });
+  const work = calls.run(() => result, refuse);
   await expect(calls.run(() => Promise.reject(new Error('own failure')), refuse)).rejects.toThrow('own failure');
   let freed = false;
-  const closing = calls.close(() => void (freed = true));
+  const closing = calls.close(() => {
+    freed = true;
+  });
   await expect(calls.run(async () => 8, refuse)).rejects.toThrow('closed');
   expect(freed).toBe(false);
-  finish();
+  finish(7);
   expect(await work).toBe(7);
   await closing;
   expect(freed).toBe(true);
