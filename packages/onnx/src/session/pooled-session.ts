@@ -26,17 +26,15 @@ export class PooledSession implements Session {
     this.#number = pool.add({ graph, optimization, runHere: (feeds, outputs) => own.run(feeds, outputs) });
   }
 
-  async run<Name extends string>(
+  run<Name extends string>(
     feeds: Readonly<Record<string, Tensor>>,
     outputs?: readonly Name[],
   ): Promise<Record<Name, Tensor>> {
-    if (!this.#runs.begin()) throw sessionDisposed(this.name);
-    try {
+    const work = async () => {
       this.#own.check(feeds, outputs ?? []);
       return (await this.#pool.run(this.#number, feeds, outputs)) as Record<Name, Tensor>;
-    } finally {
-      this.#runs.end();
-    }
+    };
+    return this.#runs.run(work, () => sessionDisposed(this.name));
   }
 
   dispose(): Promise<void> {

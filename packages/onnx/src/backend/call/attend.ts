@@ -16,6 +16,7 @@ const outputAndWeights = ['output', 'weights'];
  * Computes a call tile by tile.
  *
  * @param small - Where small runs find their memory; without it all of them go to ONNX Runtime.
+ * @param gathered - What a call gathers that goes through its memory part by part; by default the memory is the whole one.
  */
 export async function attend(
   pool: SessionPool,
@@ -23,9 +24,10 @@ export async function attend(
   call: QueryCall,
   query: ComputeTensor,
   small?: SimdMemories,
+  gathered?: Collector,
 ): Promise<Attended> {
   const { folded, runs } = memory.plans.plan(call, query);
-  const result = new Collector(folded, memory, call.returnWeights, query);
+  const result = gathered ?? new Collector(folded, memory, call.returnWeights, query);
   const outputs = call.returnWeights ? outputAndWeights : outputAlone;
   for (const run of runs) {
     const step = stepFeeds(run, call, query, folded);

@@ -1,9 +1,8 @@
 import type { QueryCall } from '@crossattn/core';
+import { attend } from '../call/attend.js';
 import { CallPlans } from '../call/call-plan.js';
 import { type Attended, Collector } from '../call/collector.js';
 import type { LaidOutMemory } from '../call/laid-out-memory.js';
-import { stepFeeds } from '../call/step-feeds.js';
-import { attentionSession } from '../graphs/kernels.js';
 import type { SessionPool } from '../graphs/session-pool.js';
 import { FoldedRows } from '../memory/folded-rows.js';
 import type { ComputeTensor } from '../tensor/compute-tensor.js';
@@ -24,19 +23,12 @@ export async function attendStreamed(
 ): Promise<Attended> {
   const sender = new TensorSender(pool);
   const result = new Collector(new FoldedRows(query.shape, memory.heads, call.rows), memory, call.returnWeights, query);
-  const outputs = call.returnWeights ? ['output', 'weights'] : ['output'];
   for (const segment of memory.segments) {
     for (const block of headBlocks(segment, { scoreBytes: limit, tensorBytes })) {
       using part = await sendPart(sender, segment, block);
-      const plans = new CallPlans(memory, [{ ...segment, parts: [part] }], deviceLayout(limit));
-      const { folded, runs } = plans.plan(call, query);
-      for (const run of runs) {
-        const step = stepFeeds(run, call, query, folded);
-        const session = await attentionSession(pool, run, call.returnWeights);
-        // Tensors have the type that the graph declares for them.
-        const computed = (await session.run(step.feeds, outputs)) as unknown as Attended;
-        result.add(run.segment, run.tile, computed, step.deadRows);
-      }
+      const segments = [{ ...segment, parts: [part] }];
+      const plans = new CallPlans(memory, segments, deviceLayout(limit));
+      await attend(pool, { ...memory, segments, plans }, call, query, undefined, result);
     }
   }
   return result.finish();
