@@ -55,7 +55,7 @@ it('the embedded model computes what PyTorch computes with the same integers', {
         distances.scores.push(distance(scores, expected.scores));
         const [best, next] = expected.spans.map(([, , score]) => score).toSorted((one, other) => other - one);
         const found = spans.toSorted((one, other) => other.score - one.score)[0];
-        expect(Math.abs((found?.score ?? Number.NaN) - (best ?? 0))).toBeLessThan(0.4);
+        expect(Math.abs((found?.score ?? Number.NaN) - (best ?? 0))).toBeLessThan(0.6);
         // Where two spans are about equally good, a rounding may choose.
         if ((best ?? 0) - (next ?? Number.NEGATIVE_INFINITY) < 0.6) continue;
         const [first, last] = expected.spans.find(([, , score]) => score === best) ?? [];
@@ -63,16 +63,23 @@ it('the embedded model computes what PyTorch computes with the same integers', {
       }
     }
   }
-  // Where a number lies between two integers, the last bit decides; the step is small beside what integers cost anyway.
-  expect(Math.max(...distances.states)).toBeLessThan(0.05);
-  expect(Math.max(...distances.scores)).toBeLessThan(0.1);
+  // Where a number lies between two integers, its last bit decides, and processors differ in it. With 90 sets of weights that were
+  // a last bit away the means were at most 0.022 and 0.037, single windows at most 0.03 and 0.11, their best spans 0.28.
+  expect(mean(distances.states)).toBeLessThan(0.035);
+  expect(mean(distances.scores)).toBeLessThan(0.06);
+  expect(Math.max(...distances.states)).toBeLessThan(0.08);
+  expect(Math.max(...distances.scores)).toBeLessThan(0.25);
 });
 
 /** Root mean square difference, relative to the deviation of what is expected. */
 function distance(actual: ArrayLike<number>, expected: readonly number[]): number {
   expect(actual).toHaveLength(expected.length);
-  const mean = expected.reduce((sum, x) => sum + x, 0) / expected.length;
+  const average = mean(expected);
   const square = (pair: (x: number, at: number) => number) =>
     expected.reduce((sum, x, at) => sum + pair(x, at) ** 2, 0);
-  return Math.sqrt(square((x, at) => x - (actual[at] ?? Number.NaN)) / square((x) => x - mean));
+  return Math.sqrt(square((x, at) => x - (actual[at] ?? Number.NaN)) / square((x) => x - average));
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
 }
