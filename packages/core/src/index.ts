@@ -26,6 +26,7 @@ export type {
   AttentionOutput,
   BackendAvailability,
   BackendProvider,
+  DisposableBackend,
   EditWeights,
   KeyValueCall,
   MemoryPrecision,

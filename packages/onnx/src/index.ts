@@ -1,6 +1,6 @@
-export { type CpuBackend, type CpuBackendOptions, createCpuBackend } from './backend/cpu/cpu-backend.js';
+export { type CpuBackendOptions, createCpuBackend } from './backend/cpu/cpu-backend.js';
 export { cpuBackendProvider } from './backend/cpu/cpu-provider.js';
-export { createCudaBackend, createOnnxWebGpuBackend, type OnnxGpuBackend } from './backend/gpu/create-gpu-backend.js';
+export { createCudaBackend, createOnnxWebGpuBackend } from './backend/gpu/create-gpu-backend.js';
 export { cudaBackendProvider, onnxWebGpuBackendProvider } from './backend/gpu/gpu-providers.js';
 export { OnnxError, type OnnxErrorCode } from './errors.js';
 export { type Dimension, formatShape } from './graph/dimension.js';

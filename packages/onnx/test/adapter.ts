@@ -1,5 +1,6 @@
+import type { DisposableBackend } from '@crossattn/core';
 import { offerSoftwareAdapter } from '@crossattn/testing/gpu';
-import { createOnnxWebGpuBackend, type OnnxGpuBackend } from '../src/index.js';
+import { createOnnxWebGpuBackend } from '../src/index.js';
 
 offerSoftwareAdapter();
 const found = await createOnnxWebGpuBackend().catch((error: Error) => error.message);
@@ -8,5 +9,5 @@ const found = await createOnnxWebGpuBackend().catch((error: Error) => error.mess
 export const adapter = {
   absent: typeof found === 'string',
   title: (text: string) => (typeof found === 'string' ? `${text} (no WebGPU adapter here): ${found}` : text),
-  backend: found as OnnxGpuBackend,
+  backend: found as DisposableBackend,
 };

@@ -14,7 +14,7 @@ else testRefusal(obstacle);
 function testBackend(): void {
   describe('cuda', () => {
     const backend = createCudaBackend();
-    afterAll(async () => (await backend)[Symbol.asyncDispose]());
+    afterAll(async () => (await backend).dispose());
     describeBackendConformance(() => backend, { describe, it }, gpuConformanceOptions);
   });
 }

@@ -17,9 +17,10 @@ import { random, tensor } from './support/run-graph.js';
 
 describe.skipIf(adapter.absent)(adapter.title('onnx-webgpu in Node'), () => {
   const { backend } = adapter;
-  afterAll(() => backend?.[Symbol.asyncDispose]());
+  afterAll(() => backend?.dispose());
 
-  describeBackendConformance(() => backend, { describe, it }, gpuConformanceOptions);
+  const options = { ...gpuConformanceOptions, disposable: () => new GpuBackend('own', 'webgpu') };
+  describeBackendConformance(() => backend, { describe, it }, options);
 
   async function expectReference(input: AttentionInput<'float32'>, judged: AttentionBackend = backend): Promise<void> {
     const expected = await attention({ ...input, backend: 'reference' });

@@ -8,8 +8,7 @@ import { CrossattnError } from '@crossattn/core';
  * | `unavailable` | there is no WebGPU here, no adapter, or it gave no device |
  * | `invalid-device` | the `device` option is no `GPUDevice` |
  * | `device-lost` | the device was lost: make a new backend, and prepare memories anew |
- * | `destroyed` | the backend was destroyed |
- * | `disposed` | a prepared handle was disposed |
+ * | `disposed` | the backend itself was called, or a handle of its own, after it was disposed |
  * | `out-of-memory` | the device has no room for a buffer |
  * | `limit-exceeded` | one query, key or value alone is larger than a buffer of the device may be |
  * | `unsupported-type` | float64, which WebGPU does not have |
@@ -19,7 +18,6 @@ export type WebGpuErrorCode =
   | 'unavailable'
   | 'invalid-device'
   | 'device-lost'
-  | 'destroyed'
   | 'disposed'
   | 'out-of-memory'
   | 'limit-exceeded'

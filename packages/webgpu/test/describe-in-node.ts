@@ -8,14 +8,14 @@ import { conformanceOptions } from './conformance-options.js';
 export function describeInNode(type: (typeof conformanceOptions.elementTypes)[number]): void {
   describe.skipIf(adapter.absent)(adapter.title('webgpu in Node'), () => {
     let backend: Promise<WebGpuBackend> | undefined;
-    afterAll(async () => (await backend)?.destroy());
+    afterAll(async () => (await backend)?.dispose());
     describeBackendConformance(
       () => {
         backend ??= createWebGpuBackend();
         return backend;
       },
       { describe, it },
-      { ...conformanceOptions, elementTypes: [type] },
+      { ...conformanceOptions, elementTypes: [type], ...(type === 'float32' && { disposable: createWebGpuBackend }) },
     );
   });
 }

@@ -8,7 +8,7 @@ import { expectReference, mask, tensor } from './expect-reference.js';
 
 const backends: WebGpuBackend[] = [];
 afterAll(async () => {
-  for (const backend of backends) await backend.destroy();
+  for (const backend of backends) await backend.dispose();
 });
 
 /** The backend as a device with less would have it. */

@@ -10,7 +10,7 @@ describe.skipIf(lavapipe.absent)(lavapipe.title('webgpu on lavapipe'), () => {
   beforeAll(async () => {
     backend = await createWebGpuBackend();
   });
-  afterAll(() => backend?.destroy());
+  afterAll(() => backend?.dispose());
 
   it('splits the keys of a few queries', async () => {
     const [query, key, value] = [tensor(1, 1, 5, 8), tensor(1, 1, 1500, 8), tensor(1, 1, 1500, 8)];

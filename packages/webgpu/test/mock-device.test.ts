@@ -49,14 +49,14 @@ describe('memory', () => {
     expect(device.largestBuffer).toBe(queries * keys * 4);
   });
 
-  it('uses its buffers again, and frees them when it is destroyed', async () => {
+  it('uses its buffers again, and frees them when it is disposed', async () => {
     const { device, backend } = await onMock();
     await attention({ ...small, backend });
     const { createdBuffers } = device;
     await attention({ ...small, backend });
     expect(device.createdBuffers).toBe(createdBuffers);
     expect(backend.bufferBytes).toBe(device.liveBytes);
-    await backend.destroy();
+    await backend.dispose();
     expect(device.liveBytes).toBe(0);
   });
 });
@@ -164,12 +164,20 @@ describe('failures', () => {
     expect(device.liveBytes).toBe(0);
   });
 
-  it('says destroyed after destroy, and leaves a brought device open', async () => {
+  it('says disposed after its disposal, and leaves a brought device open', async () => {
     const { device, backend } = await onMock();
-    await backend.destroy();
-    await expect(attention({ ...small, backend })).rejects.toMatchObject({ code: 'destroyed' });
-    await expect(prepare({ ...keyValue, backend })).rejects.toMatchObject({ code: 'destroyed' });
+    await backend.dispose();
+    await expect(attention({ ...small, backend })).rejects.toMatchObject({ name: 'AttentionError', code: 'disposed' });
+    await expect(backend.doPrepare(keyValue)).rejects.toMatchObject({ name: 'WebGpuError', code: 'disposed' });
     expect(device.destroyed).toBe(false);
+  });
+
+  it('ends calls that run when the device is destroyed before the disposal', async () => {
+    const { device, backend } = await onMock();
+    const running = attention({ ...small, backend });
+    device.destroy();
+    device.lose('destroyed');
+    await Promise.all([expect(running).rejects.toMatchObject({ code: 'device-lost' }), backend.dispose()]);
   });
 
   it('says disposed when a handle is used after its disposal', async () => {

@@ -11,7 +11,7 @@ import type { TensorErrorCode } from '../tensor/check-tensor.js';
  * | `unknown-option`, `invalid-option` | an option's name or value |
  * | `type-mismatch`, `batch-mismatch`, `head-mismatch`, `length-mismatch`, `head-size-mismatch`, `broadcast-mismatch` | two tensors against each other |
  * | `invalid-key-weight` | a key weight that is negative or not finite |
- * | `disposed` | a prepared memory that was disposed |
+ * | `disposed` | a prepared memory or a backend that was disposed |
  * | `unknown-backend`, `duplicate-backend`, `invalid-backend`, `unsupported-specification`, `backend-unavailable`, `unsupported-by-backend`, `backend-mismatch` | the choice of a backend |
  * | `backend-failed`, `out-of-memory` | while computing; `cause` has the original error |
  */

@@ -1,5 +1,4 @@
 import type { AttentionElementType, AttentionGradient } from '../backend/backend.js';
-import { chooseBackend } from '../backend/choose-backend.js';
 import { describeShape } from '../tensor/describe-value.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { AttentionError } from './attention-error.js';
@@ -9,7 +8,7 @@ import { checkFourDimensional, checkSameType } from './check-key-value.js';
 import { checkOptionNames } from './check-options.js';
 import { checkOutput } from './check-output.js';
 import { joinHalves } from './join-halves.js';
-import { runBackend } from './run-backend.js';
+import { runOnBackend } from './run-backend.js';
 
 export type AttentionGradientInput<Type extends AttentionElementType = AttentionElementType> = QueryInput<Type> &
   KeyValueInput<Type> &
@@ -56,16 +55,18 @@ export async function attentionGradient(input: AttentionGradientInput): Promise<
   const options = checkOptionNames(input, 'attentionGradient', fields);
   const { keyValue, sizes, query } = checkCall(options);
   const outputGradient = checkOutputGradient(options.outputGradient, query.query, sizes.valueHeadSize);
-  const backend = await chooseBackend(options.backend, { elementType: sizes.type, gradient: true });
+  const needs = { elementType: sizes.type, gradient: true };
   const call = { ...joinHalves(keyValue, query), returnWeights: false as const, outputGradient };
-  const gradient = await runBackend(backend, async () => backend.doGradient?.(call));
-  for (const [name, like] of [
-    ['query', query.query],
-    ['key', keyValue.key],
-    ['value', keyValue.value],
-  ] as const)
-    checkOutput(backend, `gradient of ${name}`, gradient?.[name], sizes.type, like.shape);
-  return gradient as AttentionGradient;
+  return runOnBackend(options.backend, needs, async (backend) => {
+    const gradient = await backend.doGradient?.(call);
+    for (const [name, like] of [
+      ['query', query.query],
+      ['key', keyValue.key],
+      ['value', keyValue.value],
+    ] as const)
+      checkOutput(backend, `gradient of ${name}`, gradient?.[name], sizes.type, like.shape);
+    return gradient as AttentionGradient;
+  });
 }
 
 function checkOutputGradient(

@@ -1,5 +1,4 @@
 import type { AttentionBackend, AttentionElementType, AttentionOutput, QueryCall } from '../backend/backend.js';
-import { chooseBackend } from '../backend/choose-backend.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { AttentionError } from './attention-error.js';
 import type { AttentionInput, AttentionResult } from './attention-input.js';
@@ -9,7 +8,7 @@ import { checkOptionNames } from './check-options.js';
 import { checkOutput } from './check-output.js';
 import { joinHalves } from './join-halves.js';
 import type { KeyValueSizes } from './key-value-sizes.js';
-import { runBackend } from './run-backend.js';
+import { runOnBackend } from './run-backend.js';
 
 const fields = new Set([
   'query',
@@ -61,9 +60,9 @@ export async function attention(input: AttentionInput): Promise<AttentionResult>
   }
   const { keyValue, sizes, query: call } = checkCall(options);
   const needs = { elementType: sizes.type, editWeights: call.editWeights !== undefined };
-  const backend = await chooseBackend(options.backend, needs);
-  const result = await runBackend(backend, () => backend.doAttention(joinHalves(keyValue, call)));
-  return checkResult(backend, call, sizes, result);
+  return runOnBackend(options.backend, needs, async (backend) =>
+    checkResult(backend, call, sizes, await backend.doAttention(joinHalves(keyValue, call))),
+  );
 }
 
 function checkResult(

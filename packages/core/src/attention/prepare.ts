@@ -1,11 +1,10 @@
 import type { AttentionElementType, MemoryPrecision } from '../backend/backend.js';
-import { chooseBackend } from '../backend/choose-backend.js';
 import type { BackendChoice, KeyValueInput } from './attention-input.js';
 import { checkKeyValue } from './check-key-value.js';
 import { checkOptionNames, checkPrecision } from './check-options.js';
 import { type KeyValueSizes, keyValueSizes } from './key-value-sizes.js';
 import { PreparedMemory } from './prepared-memory.js';
-import { runBackend } from './run-backend.js';
+import { runOnBackend } from './run-backend.js';
 
 const fields = new Set(['key', 'value', 'keyMask', 'keyWeight', 'precision', 'backend'] as const);
 
@@ -33,7 +32,11 @@ export async function prepare<Type extends AttentionElementType>(
   const precision = checkPrecision(options.precision);
   const keyValue = checkKeyValue(options);
   const sizes = keyValueSizes(keyValue) as KeyValueSizes & { readonly type: Type };
-  const backend = await chooseBackend(options.backend, { elementType: sizes.type, precision });
-  const prepared = await runBackend(backend, () => backend.doPrepare({ ...keyValue, precision }));
-  return new PreparedMemory(backend, sizes, precision, prepared);
+  const needs = { elementType: sizes.type, precision };
+  return runOnBackend(
+    options.backend,
+    needs,
+    async (backend) =>
+      new PreparedMemory(backend, sizes, precision, await backend.doPrepare({ ...keyValue, precision })),
+  );
 }

@@ -10,7 +10,7 @@ import { RunningCalls } from '../scheduling/running-calls.js';
 import { AttentionError } from './attention-error.js';
 import type { KeyValueSizes } from './key-value-sizes.js';
 import { QueryChecks } from './query-checks.js';
-import { backendError } from './run-backend.js';
+import { backendError, beginCall } from './run-backend.js';
 
 /**
  * Keys and values that a backend has laid out once, for many calls: `attention({ query, memory })`.
@@ -52,10 +52,16 @@ export class PreparedMemory<Type extends AttentionElementType = AttentionElement
   /** @internal */
   async attend(call: QueryCall): Promise<AttentionOutput> {
     if (!this.#running.begin()) throw disposed();
+    const { backend } = this;
     try {
-      return await this.#prepared.doAttention(call);
+      beginCall(backend);
+      try {
+        return await this.#prepared.doAttention(call);
+      } finally {
+        backend.calls?.end();
+      }
     } catch (cause) {
-      throw backendError(this.backend, cause);
+      throw backendError(backend, cause);
     } finally {
       this.#running.end();
     }

@@ -1,14 +1,36 @@
 import type { AttentionBackend } from '../backend/backend.js';
+import type { BackendNeeds } from '../backend/backend-needs.js';
+import { chooseBackend } from '../backend/choose-backend.js';
 import { CrossattnError } from '../errors.js';
 import { AttentionError } from './attention-error.js';
 
-/** Runs a method of a backend; whatever is thrown arrives as a `CrossattnError`. */
-export async function runBackend<Result>(backend: AttentionBackend, run: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs a call on the backend that it names or brings, or the best one; whatever is thrown arrives as a `CrossattnError`. A
+ * call on a backend that was brought is counted before anything else may happen.
+ *
+ * @throws AttentionError for the choice, and `disposed` where the backend is no longer in use
+ */
+export async function runOnBackend<Result>(
+  choice: unknown,
+  needs: BackendNeeds,
+  run: (backend: AttentionBackend) => Promise<Result>,
+): Promise<Result> {
+  const chosen = chooseBackend(choice, needs);
+  const backend = chosen instanceof Promise ? await chosen : chosen;
+  beginCall(backend);
   try {
-    return await run();
+    return await run(backend);
   } catch (cause) {
     throw backendError(backend, cause);
+  } finally {
+    backend.calls?.end();
   }
+}
+
+/** Counts a call, whose end is told to `backend.calls`. */
+export function beginCall(backend: AttentionBackend): void {
+  if (backend.calls?.begin() !== false) return;
+  throw new AttentionError('disposed', `backend: expected a backend in use, got ${backend.name}, which was disposed`);
 }
 
 /** What was thrown by a method of a backend, as a `CrossattnError`. */

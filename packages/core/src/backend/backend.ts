@@ -1,3 +1,4 @@
+import type { RunningCalls } from '../scheduling/running-calls.js';
 import type { Tensor } from '../tensor/tensor.js';
 
 /** Element types that the op computes with. float16 travels as its raw bits in a `Uint16Array`. */
@@ -132,6 +133,21 @@ export interface AttentionBackend {
   doPrepare(call: PrepareCall): Promise<PreparedKeyValue>;
   /** Absent where the backend has no gradient. `editWeights` is never given. */
   doGradient?(call: AttentionGradientCall): Promise<AttentionGradient>;
+  /**
+   * Of a backend that can be disposed of, the calls that run on it. `core` counts them, those of its prepared memories too,
+   * and refuses with `disposed` whatever comes after the count was closed.
+   */
+  readonly calls?: Pick<RunningCalls, 'begin' | 'end' | 'closed'>;
+}
+
+/** A backend that holds what has to be freed: sessions, a device. */
+export interface DisposableBackend extends AttentionBackend, AsyncDisposable {
+  readonly calls: Pick<RunningCalls, 'begin' | 'end' | 'closed'>;
+  /**
+   * Frees what the backend holds, after the calls that still run. Later calls fail with `disposed`, those with memories that it
+   * prepared too; these are disposed by themselves, before or after.
+   */
+  dispose(): Promise<void>;
 }
 
 /**

@@ -4,10 +4,17 @@ import { type BackendNeeds, missingCapability } from './backend-needs.js';
 import { checkBackend } from './check-backend.js';
 import { registeredBackends } from './registered-backends.js';
 
-/** The backend that a call named or brought, or the best registered one; it can do what the call needs. */
-export async function chooseBackend(choice: unknown, needs: BackendNeeds): Promise<AttentionBackend> {
+/**
+ * The backend that a call named or brought, or the best registered one; it can do what the call needs. One that was brought is
+ * there at once.
+ */
+export function chooseBackend(choice: unknown, needs: BackendNeeds): AttentionBackend | Promise<AttentionBackend> {
   if (choice === undefined) return registeredBackends.choose(needs);
-  const backend = typeof choice === 'string' ? await registeredBackends.named(choice) : checkBackend(choice);
+  if (typeof choice === 'string') return registeredBackends.named(choice).then((backend) => capable(backend, needs));
+  return capable(checkBackend(choice), needs);
+}
+
+function capable(backend: AttentionBackend, needs: BackendNeeds): AttentionBackend {
   const missing = missingCapability(backend, needs);
   if (missing) throw new AttentionError('unsupported-by-backend', `backend ${backend.name}: ${missing}`);
   return backend;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AttentionBackend, AttentionCall, QueryCall } from '../backend/backend.js';
+import type { AttentionBackend, AttentionCall, DisposableBackend, QueryCall } from '../backend/backend.js';
 import { createReferenceBackend } from '../reference/reference-backend.js';
+import { RunningCalls } from '../scheduling/running-calls.js';
 import { floatValues } from '../tensor/float-values.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { describeBackendConformance } from './describe-backend-conformance.js';
@@ -8,7 +9,11 @@ import { describeBackendConformance } from './describe-backend-conformance.js';
 const reference = createReferenceBackend();
 
 /** The first test that a backend fails among those whose groups or name contain a text; none where it passes them. */
-async function firstFailure(backend: AttentionBackend, among: string): Promise<string | undefined> {
+async function firstFailure(
+  backend: AttentionBackend,
+  among: string,
+  disposable?: () => DisposableBackend,
+): Promise<string | undefined> {
   const tests: { name: string; body: () => Promise<void> }[] = [];
   const groups: string[] = [];
   const functions = {
@@ -21,7 +26,7 @@ async function firstFailure(backend: AttentionBackend, among: string): Promise<s
       tests.push({ name: [...groups, name].join(' > '), body });
     },
   };
-  describeBackendConformance(backend, functions, { elementTypes: ['float32'] });
+  describeBackendConformance(backend, functions, { elementTypes: ['float32'], ...(disposable && { disposable }) });
   for (const { name, body } of tests.filter((test) => test.name.includes(among))) {
     try {
       await body();
@@ -156,6 +161,19 @@ describe('describeBackendConformance', () => {
     expect(await firstFailure({ ...reference, capabilities }, 'declares')).toBeDefined();
   });
 
+  it('fails a backend whose disposal hurries, or is forgotten', async () => {
+    expect(await firstFailure(reference, 'disposal', () => held())).toBeUndefined();
+    const hurried = (calls: RunningCalls, free: () => void) => {
+      free();
+      return calls.close(() => {});
+    };
+    expect(await firstFailure(reference, 'disposal', () => held(hurried))).toMatch('finishes');
+    const forgetful = async (_: RunningCalls, free: () => void) => free();
+    expect(await firstFailure(reference, 'disposal', () => held(forgetful))).toBeDefined();
+    const twice = (calls: RunningCalls, free: () => void) => calls.close(() => {}).then(free);
+    expect(await firstFailure(reference, 'disposal', () => held(twice))).toMatch('once');
+  });
+
   it('accepts a backend without gradient and hook that says so', async () => {
     const { doGradient: _, ...plain } = reference;
     const capabilities = { ...reference.capabilities, editWeights: false };
@@ -163,3 +181,33 @@ describe('describeBackendConformance', () => {
     expect(await firstFailure({ ...plain, capabilities }, 'editing')).toBeUndefined();
   });
 });
+
+/** The reference on something that can be freed once. */
+function held(
+  dispose = (calls: RunningCalls, free: () => void): Promise<void> => calls.close(free),
+): DisposableBackend {
+  const calls = new RunningCalls();
+  let freed = false;
+  const inUse = async <Result>(work: () => Promise<Result>) => {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (freed) throw new Error('freed');
+    return work();
+  };
+  const end = () =>
+    dispose(calls, () => {
+      if (freed) throw new Error('freed twice');
+      freed = true;
+    });
+  return {
+    ...reference,
+    name: 'held',
+    doAttention: (call) => inUse(() => reference.doAttention(call)),
+    doPrepare: async (call) => ({
+      doAttention: (query: QueryCall) => inUse(() => reference.doAttention({ ...call, ...query })),
+      doDispose() {},
+    }),
+    calls,
+    dispose: end,
+    [Symbol.asyncDispose]: end,
+  };
+}

@@ -1,6 +1,7 @@
 import type { AttentionBackend, AttentionElementType } from '../backend/backend.js';
 import { assert } from './assertions.js';
 import type { ConformanceContext, ConformanceOptions, TestFunctions } from './test-functions.js';
+import { testDisposal } from './tests/disposal.js';
 import { testEditing } from './tests/editing.js';
 import { testGradient } from './tests/gradient.js';
 import { testHygiene } from './tests/hygiene.js';
@@ -15,7 +16,7 @@ import { testShapes } from './tests/shapes.js';
 /**
  * Registers the tests that every backend of the op has to pass: shapes with zero lengths, masks in every form, element
  * types, NaN and infinity, rows without keys, rows that share a memory, prepared memories, overlapping calls, what holds
- * for every attention, and random calls. Each result is compared with the formula in float64.
+ * for every attention, random calls, and disposal. Each result is compared with the formula in float64.
  *
  * @param backend - The backend, or what makes it; called once, when the first test runs.
  * @param functions - `describe` and `it` of the test runner.
@@ -57,6 +58,7 @@ export function describeBackendConformance(
         assert(capabilities.elementTypes.includes(type), `capabilities.elementTypes: expected ${type} among them`);
     });
     for (const type of types) describe(type, () => describeType(context, type));
+    if (options.disposable) testDisposal(context, options.disposable);
   });
 }
 

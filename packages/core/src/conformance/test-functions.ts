@@ -1,4 +1,4 @@
-import type { AttentionBackend, AttentionElementType } from '../backend/backend.js';
+import type { AttentionBackend, AttentionElementType, DisposableBackend } from '../backend/backend.js';
 
 /** The two functions that a test runner has; those of vitest, Jest, Mocha, Jasmine and `node:test` fit. */
 export interface TestFunctions {
@@ -26,6 +26,8 @@ export interface ConformanceOptions {
    * @defaultValue 30
    */
   readonly randomCalls?: number;
+  /** Makes backends that the tests dispose of. Disposal is not tested where it is absent. */
+  readonly disposable?: () => DisposableBackend | Promise<DisposableBackend>;
 }
 
 /** What every group of tests is given. */

@@ -32,10 +32,6 @@ export class RuntimeSession implements Session {
     this.#native = native;
   }
 
-  get disposed(): boolean {
-    return this.#runs.closed;
-  }
-
   run<Name extends string>(feeds: Feeds, outputs?: readonly Name[]): Promise<Record<Name, Tensor>> {
     const names: readonly string[] = outputs ?? this.outputs.map(({ name }) => name);
     const take = (results: RuntimeTensors) => {

@@ -1,4 +1,11 @@
-import type { AttentionBackend, AttentionCall, AttentionOutput, KeyValueCall, PreparedKeyValue } from '@crossattn/core';
+import {
+  type AttentionCall,
+  type AttentionOutput,
+  type DisposableBackend,
+  type KeyValueCall,
+  type PreparedKeyValue,
+  RunningCalls,
+} from '@crossattn/core';
 import { attend } from '../attend/attend.js';
 import { type DeviceProfile, profileDevice } from '../device/device-profile.js';
 import { GpuCall } from '../device/gpu-call.js';
@@ -14,10 +21,11 @@ import { streamedMemory } from '../memory/streamed-memory.js';
  * float32 and float16 are stored as they come and computed in float32. Calls may overlap. What a call needs beside its
  * tensors grows with queries plus keys; only asked-for weights are stored.
  */
-export class WebGpuBackend implements AttentionBackend, AsyncDisposable {
+export class WebGpuBackend implements DisposableBackend {
   readonly specificationVersion = 1;
   readonly name = 'webgpu';
   readonly capabilities = { elementTypes: ['float32', 'float16'], editWeights: false } as const;
+  readonly calls = new RunningCalls();
   /** The `GPUDevice` that computes. */
   readonly device: WebGpuDevice;
   readonly #session: GpuSession;
@@ -50,13 +58,18 @@ export class WebGpuBackend implements AttentionBackend, AsyncDisposable {
     };
   }
 
-  /** Frees all buffers, and the device unless it was brought; calls fail with `destroyed` from now on. */
-  async destroy(): Promise<void> {
-    this.#session.end();
-    if (this.#ownsDevice) this.#session.device.destroy();
+  /**
+   * Frees all buffers but those of memories, and the device unless it was brought, after the calls that still run; to end these
+   * too, destroy the `device` first.
+   */
+  dispose(): Promise<void> {
+    return this.calls.close(() => {
+      this.#session.end();
+      if (this.#ownsDevice) this.#session.device.destroy();
+    });
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    return this.destroy();
+    return this.dispose();
   }
 }

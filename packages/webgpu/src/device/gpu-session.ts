@@ -27,7 +27,7 @@ export class GpuSession {
     });
   }
 
-  /** @throws WebGpuError `device-lost` or `destroyed` */
+  /** @throws WebGpuError `device-lost` or `disposed` */
   assertUsable(): void {
     if (this.#ended) throw new WebGpuError(this.#ended.code, this.#ended.message, { cause: this.#ended });
   }
@@ -45,7 +45,7 @@ export class GpuSession {
   }
 
   end(): void {
-    this.#ended ??= new WebGpuError('destroyed', 'the webgpu backend was destroyed; make a new one');
+    this.#ended ??= new WebGpuError('disposed', 'the webgpu backend was disposed; make a new one');
     this.pool.clear();
   }
 }

@@ -28,7 +28,7 @@ export function createPlain({ query, key, value }: OpTensors, threads: number): 
     kind: 'ours',
     run: async () => (await attention({ query, key, value, backend })).output.data,
     async dispose() {
-      await backend[Symbol.asyncDispose]();
+      await backend.dispose();
     },
   };
 }
@@ -61,8 +61,8 @@ async function createPrepared(
     kind: 'ours',
     run: async () => (await attention({ query, memory, rows })).output.data,
     async dispose() {
-      await memory[Symbol.asyncDispose]();
-      await backend[Symbol.asyncDispose]();
+      await memory.dispose();
+      await backend.dispose();
     },
   };
 }

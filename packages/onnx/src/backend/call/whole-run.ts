@@ -15,7 +15,7 @@ import { fixedFeeds } from './step-feeds.js';
 export class WholeRun {
   readonly #run: PlannedRun;
   readonly #outputShape: readonly number[];
-  #bound: { readonly session: RuntimeSession; readonly run: BoundRun } | undefined;
+  #bound: BoundRun | undefined;
 
   /** @param outputShape - `[B, Hq, M, Dv]` */
   constructor(run: PlannedRun, outputShape: readonly number[]) {
@@ -30,12 +30,12 @@ export class WholeRun {
     query: ComputeTensor,
     finish: (attended: Attended) => Result | Promise<Result>,
   ): Promise<Result> | undefined {
-    if (this.#bound === undefined || this.#bound.session.disposed) {
+    if (this.#bound === undefined) {
       const session = attentionSession(pool, this.#run, false);
       if (session instanceof Promise) return undefined;
-      this.#bound = { session, run: this.#bind(session, call, query) };
+      this.#bound = this.#bind(session, call, query);
     }
-    return this.#bound.run(query.data, (output) =>
+    return this.#bound(query.data, (output) =>
       finish({ output: computeTensor(query.type, this.#outputShape.slice(), output as ComputeArray) }),
     );
   }

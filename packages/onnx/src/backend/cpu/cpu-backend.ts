@@ -1,13 +1,14 @@
 import {
-  type AttentionBackend,
   type AttentionCall,
   type AttentionGradient,
   type AttentionGradientCall,
   type AttentionOutput,
   createReferenceBackend,
+  type DisposableBackend,
   type KeyValueCall,
   type PreparedKeyValue,
   type QueryCall,
+  RunningCalls,
 } from '@crossattn/core';
 import { checkThreads } from '../../session/check-threads.js';
 import { SimdKernel } from '../../simd/simd-kernel.js';
@@ -34,21 +35,20 @@ export interface CpuBackendOptions {
   readonly threads?: number;
 }
 
-/** The backend `cpu`; disposing it frees its sessions. */
-export type CpuBackend = AttentionBackend & AsyncDisposable;
-
 /**
  * The op on ONNX Runtime's CPU kernels, in float32 (also for float16) or float64. Scores are computed in blocks: memory
  * grows with M + N. Small calls in float32 are computed by a WebAssembly kernel of this package, before ONNX Runtime could
- * answer. Needs `onnxruntime-node`, which is loaded by the first call that is not small.
+ * answer. Needs `onnxruntime-node`, which is loaded by the first call that is not small. Disposing it frees its sessions.
  *
  * @throws OnnxError `invalid-option`; from the first call `runtime-missing`, `session-failed`
  */
-export function createCpuBackend(options: CpuBackendOptions = {}): CpuBackend {
+export function createCpuBackend(options: CpuBackendOptions = {}): DisposableBackend {
   checkThreads(options.threads);
   const pool = new SessionPool(options);
   const kernel = new SimdKernel();
   const fleeting = new FleetingSimdMemories(kernel);
+  const calls = new RunningCalls();
+  const dispose = () => calls.close(() => pool[Symbol.asyncDispose]());
   return {
     specificationVersion: 1,
     name: 'cpu',
@@ -64,7 +64,9 @@ export function createCpuBackend(options: CpuBackendOptions = {}): CpuBackend {
       return new CpuKeyValue(pool, memory, new KeptSimdMemories(kernel), call);
     },
     doGradient: (call) => differentiate(pool, call),
-    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+    calls,
+    dispose,
+    [Symbol.asyncDispose]: dispose,
   };
 }
 

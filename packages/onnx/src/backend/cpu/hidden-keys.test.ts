@@ -4,7 +4,7 @@ import { random, tensor } from '../../../test/support/run-graph.js';
 import { createCpuBackend } from '../../index.js';
 
 const backend = createCpuBackend({ threads: 2 });
-afterAll(() => backend[Symbol.asyncDispose]());
+afterAll(() => backend.dispose());
 
 const lowest = Number.NEGATIVE_INFINITY;
 

@@ -1,11 +1,8 @@
-import type { AttentionBackend } from '@crossattn/core';
+import type { DisposableBackend } from '@crossattn/core';
 import { platform } from '#platform';
 import { OnnxError } from '../../errors.js';
 import { GpuBackend } from './gpu-backend.js';
 import { verifyBackend } from './verify-backend.js';
-
-/** The backend `onnx-webgpu` or `cuda`; disposing it frees its sessions. */
-export type OnnxGpuBackend = AttentionBackend & AsyncDisposable;
 
 /**
  * The op on ONNX Runtime's WebGPU provider, in float32 (also for float16): in Node that of `onnxruntime-node`, in a
@@ -14,7 +11,7 @@ export type OnnxGpuBackend = AttentionBackend & AsyncDisposable;
  *
  * @throws OnnxError `runtime-missing`, `provider-unavailable` where there is no adapter or its results are wrong.
  */
-export function createOnnxWebGpuBackend(): Promise<OnnxGpuBackend> {
+export function createOnnxWebGpuBackend(): Promise<DisposableBackend> {
   return createGpuBackend('onnx-webgpu', 'webgpu');
 }
 
@@ -25,19 +22,19 @@ export function createOnnxWebGpuBackend(): Promise<OnnxGpuBackend> {
  * @throws OnnxError `runtime-missing`, `provider-unavailable` with what is missing (driver, CUDA, cuDNN, the provider's
  * own libraries) and how to get it.
  */
-export async function createCudaBackend(): Promise<OnnxGpuBackend> {
+export async function createCudaBackend(): Promise<DisposableBackend> {
   const obstacle = platform.cudaObstacle();
   if (obstacle !== undefined) throw new OnnxError('provider-unavailable', `cuda: ${obstacle}`);
   return createGpuBackend('cuda', 'cuda');
 }
 
-async function createGpuBackend(name: string, provider: 'webgpu' | 'cuda'): Promise<OnnxGpuBackend> {
+async function createGpuBackend(name: string, provider: 'webgpu' | 'cuda'): Promise<DisposableBackend> {
   const backend = new GpuBackend(name, provider);
   try {
     await verifyBackend(backend);
     return backend;
   } catch (cause) {
-    await backend[Symbol.asyncDispose]();
+    await backend.dispose();
     if (cause instanceof OnnxError && cause.code === 'runtime-missing') throw cause;
     throw new OnnxError('provider-unavailable', `${name}: ${reasonOf(cause)}`, { cause });
   }

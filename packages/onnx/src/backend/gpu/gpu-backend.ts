@@ -1,11 +1,12 @@
 import {
-  type AttentionBackend,
   type AttentionCall,
   type AttentionOutput,
+  type DisposableBackend,
   floatValues,
   type KeyValueCall,
   type PreparedKeyValue,
   type QueryCall,
+  RunningCalls,
 } from '@crossattn/core';
 import type { ExecutionProvider } from '../../session/execution-provider.js';
 import { attend } from '../call/attend.js';
@@ -30,10 +31,11 @@ import { sendMemory } from './device-memory.js';
  * Shaders may assume that no number is NaN or infinite. So a call with such numbers in it, or in its result, is computed
  * by the processor.
  */
-export class GpuBackend implements AttentionBackend, AsyncDisposable {
+export class GpuBackend implements DisposableBackend {
   readonly specificationVersion = 1;
   readonly name: string;
   readonly capabilities = { elementTypes: ['float32', 'float16'], editWeights: false } as const;
+  readonly calls = new RunningCalls();
   readonly #provider: ExecutionProvider;
   readonly #pool: SessionPool;
   readonly #processor = createCpuBackend();
@@ -69,9 +71,15 @@ export class GpuBackend implements AttentionBackend, AsyncDisposable {
     };
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#pool[Symbol.asyncDispose]();
-    await this.#processor[Symbol.asyncDispose]();
+  dispose(): Promise<void> {
+    return this.calls.close(async () => {
+      await this.#pool[Symbol.asyncDispose]();
+      await this.#processor.dispose();
+    });
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
   }
 
   /** Of the providers for GPUs, that of WebGPU alone takes tensors that lie on the GPU already. */

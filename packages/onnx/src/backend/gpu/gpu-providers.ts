@@ -1,6 +1,6 @@
-import type { BackendProvider } from '@crossattn/core';
+import type { BackendProvider, DisposableBackend } from '@crossattn/core';
 import { compareSpeed } from './compare-speed.js';
-import { createCudaBackend, createOnnxWebGpuBackend, type OnnxGpuBackend } from './create-gpu-backend.js';
+import { createCudaBackend, createOnnxWebGpuBackend } from './create-gpu-backend.js';
 
 /** Below `cpu`, above `reference`. */
 const softwarePriority = 4;
@@ -20,9 +20,9 @@ function gpuProvider(
   name: string,
   priority: number,
   detail: string,
-  create: () => Promise<OnnxGpuBackend>,
+  create: () => Promise<DisposableBackend>,
 ): BackendProvider {
-  let made: Promise<OnnxGpuBackend> | undefined;
+  let made: Promise<DisposableBackend> | undefined;
   const make = () => {
     made ??= create();
     return made;

@@ -44,7 +44,7 @@ describe('what computes a tile', () => {
 
 describe('whatever computes it, the result is that of the reference', () => {
   const backend = createCpuBackend({ threads: 2 });
-  afterAll(() => backend[Symbol.asyncDispose]());
+  afterAll(() => backend.dispose());
 
   // All have more multiplications than are left to the kernel of WebAssembly.
   const of = (query: number[], key: number[], valueWidth: number) => ({

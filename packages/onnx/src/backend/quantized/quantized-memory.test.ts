@@ -4,7 +4,7 @@ import { booleans, random, tensor } from '../../../test/support/run-graph.js';
 import { createCpuBackend } from '../../index.js';
 
 const backend = createCpuBackend({ threads: 1 });
-afterAll(() => backend[Symbol.asyncDispose]());
+afterAll(() => backend.dispose());
 
 type Full = AttentionInput<'float32'> & { key: Tensor<'float32'>; value: Tensor<'float32'> };
 
