@@ -313,12 +313,20 @@ describe('a pool that is new', () => {
       return { post: () => {}, keepAlive: () => {} };
     };
     const pool = new ThreadPool(2, start, 100);
-    const runHere = () => new Promise<Record<string, never>>((resolve) => setTimeout(resolve, 30, {}));
-    const session = pool.add({ graph: layers('layers', 1), optimization: undefined, runHere });
-    await Promise.all([1, 2, 3].map(() => pool.run(session, {}, undefined)));
-    expect(started.length).toBe(0);
-    await Promise.all([1, 2, 3, 4].map(() => pool.run(session, {}, undefined)));
-    expect(started.length).toBe(2);
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const runHere = async () => {
+        vi.advanceTimersByTime(30);
+        return {};
+      };
+      const session = pool.add({ graph: layers('layers', 1), optimization: undefined, runHere });
+      await Promise.all([1, 2, 3].map(() => pool.run(session, {}, undefined)));
+      expect(started.length).toBe(0);
+      await Promise.all([1, 2, 3, 4].map(() => pool.run(session, {}, undefined)));
+      expect(started.length).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

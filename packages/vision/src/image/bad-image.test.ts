@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { plainTiff } from '../../test/plain-tiff.js';
 import { ImageError, type ImageErrorCode } from './image-error.js';
 import type { ImageInput } from './image-input.js';
@@ -263,11 +263,17 @@ describe('abort', () => {
     const reason = new Error('enough');
     await expect(loadImage(await photo().png().toBuffer(), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     const path = await file('large.png', await photo(1500, 1500).png({ compressionLevel: 1 }).toBuffer());
-    for (const delay of [0, 2, 10]) {
+    // While it waits for the file, for its header, for its pixels.
+    for (const wait of [1, 2, 3]) {
       const controller = new AbortController();
-      const image = loadImage(path, { signal: controller.signal });
-      setTimeout(() => controller.abort(reason), delay);
-      await expect(image).rejects.toBe(reason);
+      const { signal } = controller;
+      const listen = signal.addEventListener.bind(signal);
+      const waits = vi.spyOn(signal, 'addEventListener').mockImplementation((...event: Parameters<typeof listen>) => {
+        if (waits.mock.calls.length === wait) queueMicrotask(() => controller.abort(reason));
+        listen(...event);
+      });
+      await expect(loadImage(path, { signal })).rejects.toBe(reason);
+      expect(waits).toHaveBeenCalledTimes(wait);
     }
   });
 
