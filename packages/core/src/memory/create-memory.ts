@@ -20,7 +20,8 @@ export interface MemoryParts {
 }
 
 /**
- * Makes a memory from encoder states, and checks that all parts fit. The states are kept, not copied.
+ * Makes a memory from encoder states, and checks that all parts fit. The states are kept, not copied, unless they lie
+ * in shared memory.
  *
  * @throws {@link MemoryError} with a {@link MemoryErrorCode}.
  */

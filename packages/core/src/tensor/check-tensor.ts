@@ -2,6 +2,7 @@ import type { CrossattnError } from '../errors.js';
 import { isArrayOf } from './data-of-form.js';
 import { describeShape, describeValue } from './describe-value.js';
 import { arrayClassNames } from './element-arrays.js';
+import { plainElements } from './plain-elements.js';
 import type { ElementArrays, ElementType, Tensor } from './tensor.js';
 
 /** What can be wrong with a tensor by itself. */
@@ -27,8 +28,8 @@ export interface TensorExpectation<Type extends ElementType> {
 }
 
 /**
- * Checks an unknown value and returns it as a tensor with its own copy of the shape. It runs in every call, most often before
- * the engine has compiled it: hence the plain loops.
+ * Checks an unknown value and returns it as a tensor with its own copy of the shape and plain elements. It runs in every call,
+ * most often before the engine has compiled it: hence the plain loops.
  */
 export function checkTensor<Type extends ElementType>(
   value: unknown,
@@ -43,7 +44,7 @@ export function checkTensor<Type extends ElementType>(
     throw failure('invalid-type', `${name}: expected type ${types.join(', ')}, got ${describeValue(type)}`);
   const sizes = checkShape(shape, expectation, failure);
   checkData(data, name, type as Type, sizes, failure);
-  return { type: type as Type, shape: sizes, data: data as ElementArrays[Type] };
+  return { type: type as Type, shape: sizes, data: plainElements(data as ElementArrays[Type], type as Type) };
 }
 
 function checkShape(shape: unknown, expectation: TensorExpectation<ElementType>, failure: TensorFailure): number[] {

@@ -1,8 +1,9 @@
 import { arrayClassNames } from './element-arrays.js';
+import { plainElements } from './plain-elements.js';
 import type { ElementArrays, ElementType } from './tensor.js';
 
 /**
- * The array of a tensor of a type and shape that were checked before, so that no check is left to do; nothing where the value
+ * The plain elements of a tensor of a type and shape that were checked before, so that no check is left to do; nothing where the value
  * is anything else. An empty array is never taken: it may be a detached one.
  */
 export function dataOfForm<Type extends ElementType>(
@@ -20,7 +21,7 @@ export function dataOfForm<Type extends ElementType>(
     count *= shape[axis] as number;
   }
   const { data } = given;
-  return count > 0 && isArrayOf(data, type) && data.length === count ? data : undefined;
+  return count > 0 && isArrayOf(data, type) && data.length === count ? plainElements(data, type) : undefined;
 }
 
 /** By its class name, which holds across realms, unlike `instanceof`. */

@@ -1,7 +1,10 @@
 import type { ElementArrays, ElementType } from './tensor.js';
 
+/** The class of the array that holds elements of a type; a buffer is viewed, elements are copied. */
 type ElementArrayClass<Type extends ElementType> = new (
-  source: ArrayBuffer | readonly number[] | readonly bigint[],
+  source: ArrayBufferLike | ArrayLike<number> | ArrayLike<bigint>,
+  byteOffset?: number,
+  length?: number,
 ) => ElementArrays[Type];
 
 const classes: { readonly [Type in ElementType]: unknown } = {
@@ -31,5 +34,9 @@ export function elementArray<Type extends ElementType>(
   type: Type,
   source: ArrayBuffer | readonly number[] | readonly bigint[],
 ): ElementArrays[Type] {
-  return new (classes[type] as ElementArrayClass<Type>)(source);
+  return new (elementArrayClass(type))(source);
+}
+
+export function elementArrayClass<Type extends ElementType>(type: Type): ElementArrayClass<Type> {
+  return classes[type] as ElementArrayClass<Type>;
 }

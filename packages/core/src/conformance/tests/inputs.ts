@@ -27,6 +27,14 @@ export function testInputs(context: ConformanceContext, type: AttentionElementTy
       const ofViews = (await attention({ ...views, backend })).output;
       assertNear(context, ofViews, (await attention({ ...input, backend })).output);
     });
+    it('reads arrays that lie in shared memory', async () => {
+      const backend = await context.backend();
+      const input = { ...randomCase(type), mask: randomMask(randomNumbers(12), [7]) };
+      const { query, key, value, mask } = input;
+      const views = { query: shared(query), key: shared(key), value: shared(value), mask: shared(mask) };
+      const ofViews = (await attention({ ...views, backend })).output;
+      assertNear(context, ofViews, (await attention({ ...input, backend })).output);
+    });
     it('leaves its inputs as they are', async () => {
       const input = randomCase(type);
       const pairs = pairShape(input);
@@ -91,4 +99,13 @@ function view<Type extends AttentionElementType | 'bool'>(tensor: Tensor<Type>):
   const data = larger.subarray(5, 5 + tensor.data.length) as typeof tensor.data;
   data.set(tensor.data as never);
   return { ...tensor, data };
+}
+
+/** The same elements where other threads could write to them; where pages may not share memory, in memory of its own. */
+function shared<Type extends AttentionElementType | 'bool'>(tensor: Tensor<Type>): Tensor<Type> {
+  const { data } = tensor;
+  const Memory = globalThis.SharedArrayBuffer ?? ArrayBuffer;
+  const view = new (data.constructor as new (buffer: ArrayBufferLike) => typeof data)(new Memory(data.byteLength));
+  view.set(data as never);
+  return { ...tensor, data: view };
 }
