@@ -72,7 +72,9 @@ function finishScore(variant: KernelVariant, rows: Rows, key: number): string {
       `let biasAt = biasStart + ${at} * parameters.biasKeyStep;`,
       `let added = ${rows.build('u32', (row) => `biasBits(${rows.part('biasAt', row)})`)};`,
       `closed${key} = closed${key} | (added == RowBits(0xff800000u));`,
-      `score${key} += bitcast<Rows>(added) * 1.4426950408889634;`,
+      `broken${key} = broken${key} | ((added & RowBits(0x7fffffffu)) >= RowBits(0x7f800000u));`,
+      // Masks are often made of the lowest number, which in units of log 2 would be infinite, and so closed.
+      `score${key} += clamp(bitcast<Rows>(added), Rows(-2e38), Rows(2e38)) * 1.4426950408889634;`,
     );
   if (inside.length > 0) lines.push(`if (inside${key}) {`, ...inside.map((line) => `  ${line}`), '}');
   return [

@@ -1,4 +1,6 @@
 import type { AttentionElementType } from '../../backend/backend.js';
+import { elementCount } from '../../tensor/element-count.js';
+import { floatElements } from '../../tensor/float-values.js';
 import { pairShape, randomCase, sizesOf } from '../attention-case.js';
 import { judge } from '../judge.js';
 import { randomMask, randomNumbers, randomTensor } from '../random-tensors.js';
@@ -24,6 +26,8 @@ export function testMasks(context: ConformanceContext, type: AttentionElementTyp
     for (const shape of shapes)
       it(`of shape [${shape}]`, () => judge(context, { ...input, bias: randomTensor(randomNumbers(3), type, shape) }));
     it('of -Infinity masks', () => judge(context, { ...input, bias: maskingBias(type, pairs) }));
+    it('of the lowest number hides a key only beside others', () =>
+      judge(context, { ...input, bias: lowestBias(type, pairs) }));
   });
   describe('padding mask', () => {
     const { batch, length } = sizesOf(input);
@@ -46,4 +50,15 @@ function maskingBias(type: AttentionElementType, shape: readonly number[]) {
   const bias = randomTensor(randomNumbers(6), type, shape);
   const infinity = type === 'float16' ? 0xfc00 : Number.NEGATIVE_INFINITY;
   return { ...bias, data: bias.data.map((value, index) => (index % 3 === 0 ? infinity : value)) };
+}
+
+const lowest = { float64: -Number.MAX_VALUE, float32: -((2 - 2 ** -23) * 2 ** 127), float16: -65504 };
+
+/** The lowest number for all keys of every second query, and for some of the others'. */
+function lowestBias(type: AttentionElementType, shape: readonly number[]) {
+  const [, , queries, length] = shape as [number, number, number, number];
+  const values = Float64Array.from({ length: elementCount(shape) }, (_, index) =>
+    (Math.floor(index / length) % queries) % 2 === 0 || index % 3 === 0 ? lowest[type] : 0,
+  );
+  return { type, shape, data: floatElements(type, values) };
 }
