@@ -25,11 +25,14 @@ import { withWidth } from '../tensor/with-width.js';
 import { attendStreamed } from './attend-streamed.js';
 import { sendMemory } from './device-memory.js';
 
+/** WGSL lets `tanh` be 1e-5 off, which a cap multiplies: docs/decisions/0024. */
+const largestCapOfShaders = 1000;
+
 /**
  * The op on one of ONNX Runtime's providers for GPUs: the graphs of the backend `cpu`, in float32.
  *
  * Shaders may assume that no number is NaN or infinite. So a call with such numbers in it, or in its result, is computed
- * by the processor.
+ * by the processor, and so is one whose softcap asks for a better `tanh` than theirs.
  */
 export class GpuBackend implements DisposableBackend {
   readonly specificationVersion = 1;
@@ -87,6 +90,10 @@ export class GpuBackend implements DisposableBackend {
     return this.#provider === 'webgpu';
   }
 
+  #capsRoughly({ softcap }: QueryCall): boolean {
+    return this.#provider === 'webgpu' && softcap > largestCapOfShaders;
+  }
+
   /** Nothing where a key or value that is not masked is NaN or infinite. */
   async #layOut(call: KeyValueCall): Promise<LaidOutMemory | undefined> {
     const { keyMask, keyWeight } = call;
@@ -105,7 +112,8 @@ export class GpuBackend implements DisposableBackend {
   ): Promise<AttentionOutput> {
     const query = withWidth(await widen(this.#pool, call.query));
     const onProcessor = () => this.#processor.doAttention({ ...source, ...call });
-    if (hasNonFinite(query.data) || (call.bias && hasUnusableBias(floatValues(call.bias)))) return onProcessor();
+    if (this.#capsRoughly(call) || hasNonFinite(query.data)) return onProcessor();
+    if (call.bias && hasUnusableBias(floatValues(call.bias))) return onProcessor();
     const result = await attended(query);
     if (hasNaN(result)) return onProcessor();
     const output = await narrow(this.#pool, result.output, call.query.type);
