@@ -13,7 +13,7 @@ export type {
   KeyValueInput,
   QueryInput,
 } from './attention/attention-input.js';
-export { type KeyValueSizes, keyValueSizes } from './attention/key-value-sizes.js';
+export type { KeyValueSizes } from './attention/key-value-sizes.js';
 export { type PrepareOptions, prepare } from './attention/prepare.js';
 export { PreparedMemory } from './attention/prepared-memory.js';
 export type {

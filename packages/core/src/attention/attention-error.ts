@@ -13,6 +13,7 @@ import type { TensorErrorCode } from '../tensor/check-tensor.js';
  * | `invalid-key-weight` | a key weight that is negative or not finite |
  * | `disposed` | a prepared memory or a backend that was disposed |
  * | `unknown-backend`, `duplicate-backend`, `invalid-backend`, `unsupported-specification`, `backend-unavailable`, `unsupported-by-backend`, `backend-mismatch` | the choice of a backend |
+ * | `hook-failed` | what `editWeights` threw; `cause` has it |
  * | `backend-failed`, `out-of-memory` | while computing; `cause` has the original error |
  */
 export type AttentionErrorCode =
@@ -36,6 +37,7 @@ export type AttentionErrorCode =
   | 'backend-unavailable'
   | 'unsupported-by-backend'
   | 'backend-mismatch'
+  | 'hook-failed'
   | 'backend-failed'
   | 'out-of-memory';
 

@@ -57,7 +57,7 @@ export async function attentionGradient(input: AttentionGradientInput): Promise<
   const outputGradient = checkOutputGradient(options.outputGradient, query.query, sizes.valueHeadSize);
   const needs = { elementType: sizes.type, gradient: true };
   const call = { ...joinHalves(keyValue, query), returnWeights: false as const, outputGradient };
-  return runOnBackend(options.backend, needs, async (backend) => {
+  return runOnBackend(options.backend, needs, call, async (backend) => {
     const gradient = await backend.doGradient?.(call);
     for (const [name, like] of [
       ['query', query.query],

@@ -8,10 +8,10 @@ export interface KeyValueInput<Type extends AttentionElementType = AttentionElem
   readonly key: Tensor<Type>;
   /** `[B, Hkv, N, Dv]` */
   readonly value: Tensor<Type>;
-  /** The padding mask: `[B, N]`, `[1, N]` or `[N]`; 1 = the key may be attended to. */
+  /** The padding mask: broadcasts to `[B, N]` (`[N]`, `[B, 1]` …); 1 = the key may be attended to. */
   readonly keyMask?: Tensor<'bool'> | undefined;
   /**
-   * How much each key counts: `[B, N]`, `[1, N]` or `[N]`, 0 or more. Multiplies `exp(score)` before normalisation, so 1
+   * How much each key counts, 0 or more: broadcasts to `[B, N]`. Multiplies `exp(score)` before normalisation, so 1
    * changes nothing and 0 masks (prompt weighting).
    */
   readonly keyWeight?: Tensor<AttentionElementType> | undefined;
@@ -27,9 +27,12 @@ export interface QueryInput<Type extends AttentionElementType = AttentionElement
   readonly mask?: Tensor<'bool'> | undefined;
   /** Added to the scaled scores; broadcasts to `[B x R, Hq, M, N]`; `-Infinity` = may not attend. */
   readonly bias?: Tensor<Type> | undefined;
-  /** Multiplies `query . key`; `1 / sqrt(D)` by default (1 where `D` is 0, since all scores are 0 there). */
+  /**
+   * Multiplies `query . key`; `1 / sqrt(D)` by default (1 where `D` is 0, since all scores are 0 there). A finite number that
+   * float32 can hold, where the query is not float64.
+   */
   readonly scale?: number | undefined;
-  /** Scores become `softcap * tanh(score / softcap)`, before mask and bias; 0, the default, leaves them. */
+  /** Scores become `softcap * tanh(score / softcap)`, before mask and bias; 0, the default, leaves them. As `scale`. */
   readonly softcap?: number | undefined;
 }
 

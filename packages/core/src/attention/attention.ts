@@ -1,6 +1,6 @@
 import type { AttentionBackend, AttentionElementType, AttentionOutput, QueryCall } from '../backend/backend.js';
+import { assertCapable } from '../backend/choose-backend.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { AttentionError } from './attention-error.js';
 import type { AttentionInput, AttentionResult } from './attention-input.js';
 import { checkCall } from './check-call.js';
 import { checkMemory } from './check-memory.js';
@@ -38,10 +38,11 @@ const fields = new Set([
  * grouped heads after Ainslie et al., "GQA" (2023).
  *
  * @param input - Queries, keys and values (or a memory made by {@link prepare}) and options; shapes are in {@link QueryInput}
- * and {@link KeyValueInput}.
+ * and {@link KeyValueInput}. Arrays are not copied before the call (unless they lie in shared memory): they stay as they are
+ * until its promise settles.
  * @returns The output `[B x R, Hq, M, Dv]` and, where `returnWeights` is true, the weights `[B x R, Hq, M, N]`.
  * @throws {@link AttentionError} with an {@link AttentionErrorCode}; the message names the tensor, what was expected and
- * what came.
+ * what came. Errors of a backend's own package, such as a lost device, arrive as they are: they are {@link CrossattnError}s too.
  */
 export async function attention<Type extends AttentionElementType>(
   input: AttentionInput<Type> & { readonly returnWeights: true },
@@ -54,14 +55,15 @@ export async function attention(input: AttentionInput): Promise<AttentionResult>
   if (options.memory !== undefined) {
     const memory = checkMemory(options);
     const call = memory.queries.check(options);
-    if (call.editWeights !== undefined) assertEditing(memory.backend);
+    if (call.editWeights !== undefined) assertCapable(memory.backend, { editWeights: true });
     const result = await memory.attend(call);
     return checkResult(memory.backend, call, memory.sizes, result);
   }
   const { keyValue, sizes, query: call } = checkCall(options);
   const needs = { elementType: sizes.type, editWeights: call.editWeights !== undefined };
-  return runOnBackend(options.backend, needs, async (backend) =>
-    checkResult(backend, call, sizes, await backend.doAttention(joinHalves(keyValue, call))),
+  const whole = joinHalves(keyValue, call);
+  return runOnBackend(options.backend, needs, whole, async (backend) =>
+    checkResult(backend, call, sizes, await backend.doAttention(whole)),
   );
 }
 
@@ -80,9 +82,4 @@ function checkResult(
 /** `[B x R, Hq, M, last]` */
 function resultShape({ query: { shape } }: QueryCall, last: number): readonly number[] {
   return [shape[0] as number, shape[1] as number, shape[2] as number, last];
-}
-
-function assertEditing(backend: AttentionBackend): void {
-  if (!backend.capabilities.editWeights)
-    throw new AttentionError('unsupported-by-backend', `editWeights: the backend ${backend.name} cannot edit weights`);
 }

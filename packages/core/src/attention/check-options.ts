@@ -1,4 +1,4 @@
-import type { MemoryPrecision } from '../backend/backend.js';
+import type { AttentionElementType, MemoryPrecision } from '../backend/backend.js';
 import { describeValue } from '../tensor/describe-value.js';
 import { AttentionError } from './attention-error.js';
 
@@ -22,18 +22,28 @@ export function checkOptionNames<Name extends string>(
   return input as Partial<Record<Name, unknown>>;
 }
 
+/**
+ * A number that the type in which backends compute can hold: float64 for float64 tensors, float32 for all others, where what
+ * lies beyond would become infinity, or 0, on some backends and not on others.
+ */
 export function checkNumber(
   name: string,
   value: unknown,
   fallback: number,
+  type: AttentionElementType,
   minimum = Number.NEGATIVE_INFINITY,
 ): number {
   if (value === undefined) return fallback;
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < minimum) {
-    const expected = minimum === 0 ? 'a finite number of 0 or more' : 'a finite number';
-    throw new AttentionError('invalid-option', `${name}: expected ${expected}, got ${describeValue(value)}`);
-  }
-  return value;
+  if (typeof value === 'number' && value >= minimum && isHeld(value, type)) return value;
+  const expected = minimum === 0 ? 'a finite number of 0 or more' : 'a finite number';
+  if (Number.isFinite(value) && (value as number) >= minimum)
+    throw new AttentionError('invalid-option', `${name}: expected ${expected} that float32 can hold, got ${value}`);
+  throw new AttentionError('invalid-option', `${name}: expected ${expected}, got ${describeValue(value)}`);
+}
+
+function isHeld(value: number, type: AttentionElementType): boolean {
+  const held = type === 'float64' ? value : Math.fround(value);
+  return Number.isFinite(held) && (held !== 0 || value === 0);
 }
 
 export function checkRows(value: unknown): number {

@@ -5,6 +5,7 @@ import { checkFourDimensional, checkSameType } from './check-key-value.js';
 import { checkFlag, checkFunction, checkNumber, checkRows } from './check-options.js';
 import { checkBias, checkMask } from './check-pair-tensors.js';
 import { checkResultSize } from './check-result-size.js';
+import { guardedHook } from './guarded-hook.js';
 import type { KeyValueSizes } from './key-value-sizes.js';
 
 type QueryField = 'query' | 'rows' | 'mask' | 'bias' | 'scale' | 'softcap' | 'returnWeights' | 'editWeights';
@@ -46,9 +47,9 @@ export function checkQuery(input: QueryOptions, memory: KeyValueSizes): QueryCal
     rows,
     mask,
     bias,
-    scale: checkNumber('scale', input.scale, headSize === 0 ? 1 : 1 / Math.sqrt(headSize)),
-    softcap: checkNumber('softcap', input.softcap, 0, 0),
+    scale: checkNumber('scale', input.scale, headSize === 0 ? 1 : 1 / Math.sqrt(headSize), query.type),
+    softcap: checkNumber('softcap', input.softcap, 0, query.type, 0),
     returnWeights,
-    editWeights,
+    editWeights: editWeights && guardedHook(editWeights),
   };
 }

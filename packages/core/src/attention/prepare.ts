@@ -36,6 +36,7 @@ export async function prepare<Type extends AttentionElementType>(
   return runOnBackend(
     options.backend,
     needs,
+    keyValue,
     async (backend) =>
       new PreparedMemory(backend, sizes, precision, await backend.doPrepare({ ...keyValue, precision })),
   );

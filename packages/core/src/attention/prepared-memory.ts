@@ -8,6 +8,7 @@ import type {
 } from '../backend/backend.js';
 import { RunningCalls } from '../scheduling/running-calls.js';
 import { AttentionError } from './attention-error.js';
+import { lostInput } from './kept-inputs.js';
 import type { KeyValueSizes } from './key-value-sizes.js';
 import { QueryChecks } from './query-checks.js';
 import { backendError, beginCall } from './run-backend.js';
@@ -53,18 +54,22 @@ export class PreparedMemory<Type extends AttentionElementType = AttentionElement
   async attend(call: QueryCall): Promise<AttentionOutput> {
     if (!this.#running.begin()) throw disposed();
     const { backend } = this;
+    let output: AttentionOutput;
     try {
       beginCall(backend);
       try {
-        return await this.#prepared.doAttention(call);
+        output = await this.#prepared.doAttention(call);
       } finally {
         backend.calls?.end();
       }
     } catch (cause) {
-      throw backendError(backend, cause);
+      throw lostInput(call, cause) ?? backendError(backend, cause);
     } finally {
       this.#running.end();
     }
+    const lost = lostInput(call);
+    if (lost !== undefined) throw lost;
+    return output;
   }
 
   /** @internal */

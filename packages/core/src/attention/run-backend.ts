@@ -3,28 +3,35 @@ import type { BackendNeeds } from '../backend/backend-needs.js';
 import { chooseBackend } from '../backend/choose-backend.js';
 import { CrossattnError } from '../errors.js';
 import { AttentionError } from './attention-error.js';
+import { lostInput } from './kept-inputs.js';
 
 /**
  * Runs a call on the backend that it names or brings, or the best one; whatever is thrown arrives as a `CrossattnError`. A
  * call on a backend that was brought is counted before anything else may happen.
  *
- * @throws AttentionError for the choice, and `disposed` where the backend is no longer in use
+ * @param inputs - The tensors that the caller still holds.
+ * @throws AttentionError for the choice, `disposed` where the backend is no longer in use, `detached-buffer`
  */
 export async function runOnBackend<Result>(
   choice: unknown,
   needs: BackendNeeds,
+  inputs: Parameters<typeof lostInput>[0],
   run: (backend: AttentionBackend) => Promise<Result>,
 ): Promise<Result> {
   const chosen = chooseBackend(choice, needs);
   const backend = chosen instanceof Promise ? await chosen : chosen;
   beginCall(backend);
+  let result: Result;
   try {
-    return await run(backend);
+    result = await run(backend);
   } catch (cause) {
-    throw backendError(backend, cause);
+    throw lostInput(inputs, cause) ?? backendError(backend, cause);
   } finally {
     backend.calls?.end();
   }
+  const lost = lostInput(inputs);
+  if (lost !== undefined) throw lost;
+  return result;
 }
 
 /** Counts a call, whose end is told to `backend.calls`. */

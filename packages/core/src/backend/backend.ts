@@ -7,7 +7,7 @@ export type AttentionElementType = 'float64' | 'float32' | 'float16';
 /**
  * The half of a call that belongs to the memory: what {@link AttentionBackend.doPrepare} lays out once.
  *
- * `B` batch, `Hkv` key/value heads, `N` keys, `D` head size, `Dv` value head size; each may be 0 except `Hkv`.
+ * `B` batch, `Hkv` key/value heads, `N` keys, `D` head size, `Dv` value head size; each may be 0, `Hkv` only where `Hq` is.
  */
 export interface KeyValueCall {
   /** `[B, Hkv, N, D]` */
@@ -47,9 +47,9 @@ export interface QueryCall {
   readonly mask?: Tensor<'bool'>;
   /** Added to the scaled (and capped) scores, of the query's type; sizes as those of `mask`. `-Infinity` = may not attend. */
   readonly bias?: Tensor<AttentionElementType>;
-  /** Any finite number, also 0 or below. */
+  /** Any finite number that float32 can hold (float64 where the query is float64), also 0 or below. */
   readonly scale: number;
-  /** 0 = none; otherwise a score `s` becomes `softcap * tanh(s / softcap)`, before mask and bias. */
+  /** 0 = none, or a positive number of that range: a score `s` becomes `softcap * tanh(s / softcap)`, before mask and bias. */
   readonly softcap: number;
   /** Whether the result has weights. */
   readonly returnWeights: boolean;
@@ -62,7 +62,8 @@ export interface AttentionCall extends KeyValueCall, QueryCall {}
 
 /**
  * Changes the normalised weights `[B x R, Hq, M, N]` in place before they meet the values. They are float64 for float64
- * queries, float32 for all others. A key that may not be attended to keeps weight 0, whatever the hook writes there.
+ * queries, float32 for all others. A key that may not be attended to keeps weight 0, whatever the hook writes there. What the
+ * hook throws is the `cause` of an `AttentionError` `hook-failed`.
  */
 export type EditWeights = (weights: Tensor<'float32' | 'float64'>) => void | Promise<void>;
 
@@ -118,7 +119,8 @@ export interface AttentionCapabilities {
  *   infinity in its key or value never reaches the output. NaN in a key or value that is attended to does.
  * - A row that may attend to nothing gives zeros (also where `N` is 0).
  * - Calls may overlap. Input arrays are never written to.
- * - Errors are `CrossattnError`s with their cause; anything else arrives wrapped as `backend-failed`.
+ * - Errors are `CrossattnError`s with their cause; anything else arrives wrapped as `backend-failed` or `out-of-memory`.
+ * - Elements come in plain typed arrays of the backend's own realm, never in shared memory.
  *
  * The arrays given to `doPrepare` stay unchanged while the handle lives, so a backend may keep or copy them.
  */

@@ -10,11 +10,13 @@ import { registeredBackends } from './registered-backends.js';
  */
 export function chooseBackend(choice: unknown, needs: BackendNeeds): AttentionBackend | Promise<AttentionBackend> {
   if (choice === undefined) return registeredBackends.choose(needs);
-  if (typeof choice === 'string') return registeredBackends.named(choice).then((backend) => capable(backend, needs));
-  return capable(checkBackend(choice), needs);
+  if (typeof choice === 'string')
+    return registeredBackends.named(choice).then((backend) => assertCapable(backend, needs));
+  return assertCapable(checkBackend(choice), needs);
 }
 
-function capable(backend: AttentionBackend, needs: BackendNeeds): AttentionBackend {
+/** @throws AttentionError `unsupported-by-backend` */
+export function assertCapable(backend: AttentionBackend, needs: BackendNeeds): AttentionBackend {
   const missing = missingCapability(backend, needs);
   if (missing) throw new AttentionError('unsupported-by-backend', `backend ${backend.name}: ${missing}`);
   return backend;

@@ -1,3 +1,4 @@
+import { AttentionError } from '../attention/attention-error.js';
 import type { AttentionBackend, AttentionCall, QueryCall } from '../backend/backend.js';
 import { attend } from './attend.js';
 import { attendEdited } from './attend-edited.js';
@@ -28,8 +29,23 @@ export function createReferenceBackend(): AttentionBackend {
 }
 
 async function run(memory: Memory, call: QueryCall) {
+  assertKept(memory);
   const problem = readProblem(memory, call);
   return call.editWeights
     ? attendEdited(problem, call.editWeights, call.returnWeights)
     : attend(problem, call.returnWeights);
+}
+
+/** Elements of an array that was detached are `undefined`, which would quietly become NaN. */
+function assertKept({ key, value, sizes: { batch, heads, length, headSize, valueHeadSize } }: Memory): void {
+  for (const [name, { length: count }, size] of [
+    ['key', key, headSize],
+    ['value', value, valueHeadSize],
+  ] as const) {
+    if (count !== batch * heads * length * size)
+      throw new AttentionError(
+        'detached-buffer',
+        `${name}: its buffer was detached or resized; what a memory was prepared from stays until it is disposed`,
+      );
+  }
 }

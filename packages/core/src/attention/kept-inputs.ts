@@ -1,0 +1,26 @@
+import type { AttentionGradientCall } from '../backend/backend.js';
+import { elementCount } from '../tensor/element-count.js';
+import { AttentionError } from './attention-error.js';
+
+/** The tensors of a call or of a part of one. */
+type Inputs = Partial<Pick<AttentionGradientCall, (typeof names)[number]>>;
+
+const names = ['query', 'key', 'value', 'mask', 'bias', 'keyMask', 'outputGradient'] as const;
+
+/**
+ * The error of a call whose arrays were detached or resized while it ran: whatever a backend made of them, numbers or an error
+ * of its own, is not to be trusted.
+ */
+export function lostInput(inputs: Inputs, cause?: unknown): AttentionError | undefined {
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] as (typeof names)[number];
+    const tensor = inputs[name];
+    if (tensor === undefined || tensor.data.length === elementCount(tensor.shape)) continue;
+    return new AttentionError(
+      'detached-buffer',
+      `${name}: its buffer was detached or resized while the call ran; inputs must stay as they are until it ends`,
+      cause === undefined ? undefined : { cause },
+    );
+  }
+  return undefined;
+}
