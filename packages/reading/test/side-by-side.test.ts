@@ -52,6 +52,15 @@ describe('reading side by side', () => {
     expect(await two.read({ question, passages })).toEqual(found);
   });
 
+  it.each([4, 20, 36, 60, 110])('gives the same bits to a passage of %d words that is read alone', async (length) => {
+    const list = words.split(' ');
+    const passage = Array.from({ length }, (_, place) => list[(place * 5) % list.length]).join(' ');
+    const memories = await two.encode([passage]);
+    expect(memories).toEqual(await one.encode([passage]));
+    for (const asked of [question, 'When?'])
+      expect(await two.read({ question: asked, memories })).toEqual(await one.read({ question: asked, memories }));
+  });
+
   it('keeps calls apart that are made at once', async () => {
     const questions = [question, 'When was the tower built?', 'What was the tower built for?'];
     const memories = await one.encode(passages);

@@ -7,6 +7,7 @@ import {
   type WeightStore,
 } from '@crossattn/onnx';
 import type { NetworkConfig } from '../model/reader-config.js';
+import { composePointerGraph } from './pointer-graph.js';
 import { composeQuestionGraph } from './question-graph.js';
 import { composeTextGraph } from './text-graph.js';
 import { composeWindowGraph } from './window-graph.js';
@@ -21,7 +22,7 @@ export interface EncodedPieces {
 
 /** A question that windows can be read with. */
 export interface AskedQuestion extends EncodedPieces {
-  /** What the pointer asks, by the names of the window graph's inputs. */
+  /** What the pointer asks, by the names of the pointer graph's inputs. */
   readonly pointer: Readonly<Record<'start' | 'absent' | 'offset' | 'end', PointerTensor>>;
 }
 
@@ -47,12 +48,16 @@ interface Sessions {
   readonly text: Session;
   readonly question: Session;
   readonly window: Session;
+  readonly pointer: Session;
 }
 
 /** Beginnings of a window that are followed to an end. */
 const mostStarts = 5;
 
-/** The graphs of the reader: a text by itself, what the pointer asks of a question, a window with a question. */
+/**
+ * The graphs of the reader: a text by itself, what the pointer asks of a question, a window with a question, what the pointer
+ * finds there.
+ */
 export class ReadingNetwork implements AsyncDisposable {
   readonly #config: NetworkConfig;
   readonly #answerLength: number;
@@ -72,6 +77,7 @@ export class ReadingNetwork implements AsyncDisposable {
     options: SessionOptions,
   ): Promise<ReadingNetwork> {
     const { workers: _, ...alone } = options;
+    const oneThread = { ...alone, threads: 1 };
     const created: Session[] = [];
     const create = async (graph: Graph, how: SessionOptions) => {
       const session = await createSession(graph, how);
@@ -81,8 +87,9 @@ export class ReadingNetwork implements AsyncDisposable {
     try {
       return new ReadingNetwork(config, answerLength, {
         text: await create(composeTextGraph(config, weights), options),
-        question: await create(composeQuestionGraph(config, weights), { ...alone, threads: 1 }),
+        question: await create(composeQuestionGraph(config, weights), oneThread),
         window: await create(composeWindowGraph(config, weights), options),
+        pointer: await create(composePointerGraph(config, weights), oneThread),
       });
     } catch (error) {
       await Promise.all(created.map((session) => session.dispose()));
@@ -129,14 +136,24 @@ export class ReadingNetwork implements AsyncDisposable {
     const states = new Float32Array(length * width);
     states.set(question.states);
     states.set(window.states, asked * width);
-    const feeds = {
-      states: { type: 'float32', shape: [1, length, width], data: states },
-      segments: { type: 'int64', shape: [length], data: new BigInt64Array(length).fill(1n, asked) },
-      matches: { type: 'int64', shape: [1, length], data: matchesOf(question.ids, window.ids) },
-      choices: { type: 'int64', shape: [1], data: BigInt64Array.of(BigInt(choices)) },
-      ...question.pointer,
-    } as const;
-    const results = await this.#sessions.window.run(feeds, ['scores', 'starts', 'ends']);
+    const segments = { type: 'int64', shape: [length], data: new BigInt64Array(length).fill(1n, asked) } as const;
+    const { read } = await this.#sessions.window.run(
+      {
+        states: { type: 'float32', shape: [1, length, width], data: states },
+        segments,
+        matches: { type: 'int64', shape: [1, length], data: matchesOf(question.ids, window.ids) },
+      },
+      ['read'],
+    );
+    const results = await this.#sessions.pointer.run(
+      {
+        read,
+        segments,
+        choices: { type: 'int64', shape: [1], data: BigInt64Array.of(BigInt(choices)) },
+        ...question.pointer,
+      },
+      ['scores', 'starts', 'ends'],
+    );
     const scores = requireType(results.scores, 'float32').data.subarray(asked);
     const starts = requireType(results.starts, 'int64').data;
     const ends = requireType(results.ends, 'float32').data;
