@@ -2,6 +2,7 @@ import { AttentionError } from '../attention/attention-error.js';
 import { describeValue } from '../tensor/describe-value.js';
 import type { AttentionBackend, BackendProvider } from './backend.js';
 import { type BackendNeeds, missingCapability } from './backend-needs.js';
+import { checkProvider } from './check-provider.js';
 import { Registration } from './registration.js';
 
 /** One registered backend, and why it was chosen or passed over. */
@@ -22,6 +23,7 @@ export class BackendRegistry {
 
   /** @returns a function that takes the provider out again. */
   register(provider: BackendProvider): () => void {
+    checkProvider(provider);
     if (this.#find(provider.name))
       throw new AttentionError('duplicate-backend', `backend ${provider.name}: a backend of this name is registered`);
     const registration = new Registration(provider);

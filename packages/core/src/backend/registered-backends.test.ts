@@ -111,10 +111,67 @@ describe('the choice of a backend', () => {
   });
 });
 
+describe('registerBackend refuses', () => {
+  const provider = {
+    name: 'x',
+    priority: 1,
+    create: async () => reference,
+    availability: async () => ({ available: true }),
+  };
+  it.each([
+    ['expected { name, priority, availability, create }, got undefined', undefined],
+    ['expected { name, priority, availability, create }, got null', null],
+    ['got a function', () => provider],
+    ['got an object', reference],
+    ['expected a number as its priority, got undefined', { ...provider, priority: undefined }],
+    ['expected a number as its priority, got NaN', { ...provider, priority: Number.NaN }],
+  ])('what is no provider: %s', (message, value) => {
+    const code = 'invalid-backend';
+    const refusal = expect.objectContaining({ code, message: expect.stringContaining(message) });
+    expect(() => registerBackend(value as never)).toThrow(refusal);
+  });
+
+  it('at its first use a provider that makes a backend of another name, or says nothing of its availability', async () => {
+    register('one', 9, { create: async () => ({ ...reference, name: 'another' }) });
+    register('silent', 8, { availability: async () => undefined as never });
+    const code = 'invalid-backend';
+    const message = 'backend "another": expected the name "one" of its provider';
+    await expect(attention({ ...input, backend: 'one' })).rejects.toMatchObject({ code, message });
+    expect((await describeBackends()).map(({ explanation }) => explanation)).toEqual([
+      message,
+      'not available: its provider says neither true nor false but undefined',
+      expect.stringContaining('chosen'),
+    ]);
+  });
+});
+
+describe('describeBackends refuses', () => {
+  it.each([
+    ['invalid-option', null],
+    ['unknown-option', { elementTypes: 'float64' }],
+    ['invalid-type', { elementType: 'float8' }],
+    ['invalid-option', { gradient: 1 }],
+    ['invalid-option', { precision: 'int4' }],
+  ])('needs that it does not know: %s %j', async (code, needs) => {
+    await expect(describeBackends(needs as never)).rejects.toMatchObject({ code });
+  });
+});
+
 describe('a backend that is brought', () => {
   it.each([
+    ['a promise: await the backend', Promise.resolve(reference)],
+    ['a provider: register it, and give its name', { name: 'x', priority: 1, create() {}, availability() {} }],
+    ['an object', {}],
+  ])('is told from %s', async (what, backend) => {
+    await expect(attention({ ...input, backend: backend as never })).rejects.toMatchObject({
+      code: 'invalid-backend',
+      message: `backend: expected a backend or a name, got ${what}`,
+    });
+  });
+
+  it.each([
     ['unsupported-specification', { ...reference, specificationVersion: 2 }],
-    ['unsupported-specification', {}],
+    ['invalid-backend', {}],
     ['invalid-backend', { ...reference, doAttention: undefined }],
     ['invalid-backend', 7],
     ['unsupported-by-backend', { ...reference, capabilities: { elementTypes: ['float64'], editWeights: true } }],

@@ -1,4 +1,5 @@
 import { AttentionError } from '../attention/attention-error.js';
+import { describeValue } from '../tensor/describe-value.js';
 import type { AttentionBackend, BackendAvailability, BackendProvider } from './backend.js';
 import { checkBackend } from './check-backend.js';
 
@@ -26,7 +27,12 @@ export class Registration {
 
   async #askAvailability(): Promise<BackendAvailability> {
     try {
-      return await this.provider.availability();
+      const availability = await this.provider.availability();
+      if (typeof availability?.available === 'boolean') return availability;
+      return {
+        available: false,
+        reason: `its provider says neither true nor false but ${describeValue(availability)}`,
+      };
     } catch (cause) {
       return { available: false, reason: `its availability could not be found out: ${messageOf(cause)}` };
     }
@@ -44,7 +50,12 @@ export class Registration {
     if (!availability.available)
       throw new AttentionError('backend-unavailable', `backend ${name} is not available: ${availability.reason}`);
     try {
-      return checkBackend(await this.provider.create());
+      const backend = checkBackend(await this.provider.create());
+      if (backend.name === name) return backend;
+      throw new AttentionError(
+        'invalid-backend',
+        `backend ${describeValue(backend.name)}: expected the name ${describeValue(name)} of its provider`,
+      );
     } catch (cause) {
       if (cause instanceof AttentionError) throw cause;
       const message = `backend ${name} could not be created: ${messageOf(cause)}`;
