@@ -1,4 +1,5 @@
-export { type CpuBackendOptions, createCpuBackend } from './backend/cpu/cpu-backend.js';
+export { createCpuBackend } from './backend/cpu/cpu-backend.js';
+export type { CpuBackendOptions } from './backend/cpu/cpu-backend-options.js';
 export { cpuBackendProvider } from './backend/cpu/cpu-provider.js';
 export { createCudaBackend, createOnnxWebGpuBackend } from './backend/gpu/create-gpu-backend.js';
 export { cudaBackendProvider, onnxWebGpuBackendProvider } from './backend/gpu/gpu-providers.js';

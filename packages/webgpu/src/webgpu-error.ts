@@ -6,6 +6,7 @@ import { CrossattnError } from '@crossattn/core';
  * | code | meaning |
  * |---|---|
  * | `unavailable` | there is no WebGPU here, no adapter, or it gave no device |
+ * | `invalid-option` | an option that does not exist |
  * | `invalid-device` | the `device` option is no `GPUDevice` |
  * | `device-lost` | the device was lost: make a new backend, and prepare memories anew |
  * | `disposed` | the backend itself was called, or a handle of its own, after it was disposed |
@@ -16,6 +17,7 @@ import { CrossattnError } from '@crossattn/core';
  */
 export type WebGpuErrorCode =
   | 'unavailable'
+  | 'invalid-option'
   | 'invalid-device'
   | 'device-lost'
   | 'disposed'

@@ -194,4 +194,14 @@ describe('failures', () => {
     await expect(backend.doPrepare({ key: wide, value: wide })).rejects.toMatchObject({ code: 'unsupported-type' });
     await expect(createWebGpuBackend({ device: {} as GPUDevice })).rejects.toMatchObject({ code: 'invalid-device' });
   });
+
+  it('refuses options that it does not have, and a device in their place', async () => {
+    const { gpu: device } = new MockDevice();
+    for (const [options, message] of [
+      [{ gpu: device }, 'options: unknown option "gpu"; known is device'],
+      [device, 'options: expected { device }, got a GPUDevice'],
+      [null, 'options: expected { device }, got null'],
+    ])
+      await expect(createWebGpuBackend(options as never)).rejects.toMatchObject({ code: 'invalid-option', message });
+  });
 });

@@ -14,9 +14,10 @@ export interface WebGpuBackendOptions {
  * In Node it loads the npm package `webgpu` (Dawn), which is installed beside this one; elsewhere it uses
  * `navigator.gpu`. Destroy it when it is no longer needed (`await using`, or `await backend.destroy()`).
  *
- * @throws {@link WebGpuError} `unavailable` where there is no WebGPU or no adapter, `invalid-device`.
+ * @throws {@link WebGpuError} `unavailable` where there is no WebGPU or no adapter, `invalid-option`, `invalid-device`.
  */
 export async function createWebGpuBackend(options: WebGpuBackendOptions = {}): Promise<WebGpuBackend> {
+  checkOptions(options);
   const { device } = options;
   if (device === undefined) return new WebGpuBackend(await requestDevice(await requestAdapter()), true);
   if (!isDevice(device))
@@ -30,4 +31,15 @@ export async function createWebGpuBackend(options: WebGpuBackendOptions = {}): P
 function isDevice(value: unknown): value is GPUDevice {
   const device = value as Partial<GPUDevice> | null;
   return typeof device?.createComputePipelineAsync === 'function' && typeof device.limits === 'object';
+}
+
+function checkOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null || isDevice(options))
+    throw new WebGpuError(
+      'invalid-option',
+      `options: expected { device }, got ${isDevice(options) ? 'a GPUDevice' : String(options)}`,
+    );
+  for (const name of Object.keys(options))
+    if (name !== 'device')
+      throw new WebGpuError('invalid-option', `options: unknown option ${JSON.stringify(name)}; known is device`);
 }

@@ -144,7 +144,15 @@ describe('cpu backend', () => {
     unregister();
   });
 
-  it('says at once what is wrong with its options', () => {
-    expect(() => createCpuBackend({ threads: 0 })).toThrow(expect.objectContaining({ code: 'invalid-option' }));
+  it.each([
+    ['threads: expected a whole number from 1 to 1024, got 0', { threads: 0 }],
+    ['got "2"', { threads: '2' }],
+    ['options: unknown option "thread"; known is threads', { thread: 2 }],
+    ['options: expected an object, got null', null],
+  ])('says at once what is wrong with its options, also as a provider: %s', async (message, options) => {
+    const { cpuBackendProvider } = await import('../../index.js');
+    const refusal = expect.objectContaining({ code: 'invalid-option', message: expect.stringContaining(message) });
+    expect(() => createCpuBackend(options as never)).toThrow(refusal);
+    expect(() => cpuBackendProvider(options as never)).toThrow(refusal);
   });
 });

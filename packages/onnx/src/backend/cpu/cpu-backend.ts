@@ -10,7 +10,6 @@ import {
   type QueryCall,
   RunningCalls,
 } from '@crossattn/core';
-import { checkThreads } from '../../session/check-threads.js';
 import { SimdKernel } from '../../simd/simd-kernel.js';
 import { FleetingSimdMemories, KeptSimdMemories, type SimdMemories } from '../../simd/simd-memories.js';
 import { attend } from '../call/attend.js';
@@ -26,14 +25,9 @@ import { type ComputeTensor, computeTensor } from '../tensor/compute-tensor.js';
 import { withWidth } from '../tensor/with-width.js';
 import { attendEdited } from './attend-edited.js';
 import { attendWhole } from './attend-whole.js';
+import { type CpuBackendOptions, checkCpuBackendOptions } from './cpu-backend-options.js';
 import { gradient } from './gradient.js';
 import { hidesKeys, LeakFinder } from './hidden-keys.js';
-
-/** How the backend `cpu` computes. */
-export interface CpuBackendOptions {
-  /** Threads of each session; ONNX Runtime chooses by default. Small calls are done by one. */
-  readonly threads?: number;
-}
 
 /**
  * The op on ONNX Runtime's CPU kernels, in float32 (also for float16) or float64. Scores are computed in blocks: memory
@@ -43,8 +37,9 @@ export interface CpuBackendOptions {
  * @throws OnnxError `invalid-option`; from the first call `runtime-missing`, `session-failed`
  */
 export function createCpuBackend(options: CpuBackendOptions = {}): DisposableBackend {
-  checkThreads(options.threads);
-  const pool = new SessionPool(options);
+  checkCpuBackendOptions(options);
+  const { threads } = options;
+  const pool = new SessionPool(threads === undefined ? {} : { threads });
   const kernel = new SimdKernel();
   const fleeting = new FleetingSimdMemories(kernel);
   const calls = new RunningCalls();
