@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { attention } from '@crossattn/core';
 import { offerSoftwareAdapter } from '@crossattn/testing/gpu';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +12,7 @@ import { headsLast, opTensors } from './op-tensors.js';
 import { parseOpArguments } from './parse-op-arguments.js';
 import { createPeers } from './peers/create-peers.js';
 import { relativeError } from './relative-error.js';
+import { runOp } from './run-op.js';
 import { timeInTurns } from './time-in-turns.js';
 
 offerSoftwareAdapter();
@@ -119,6 +121,31 @@ describe('benchGrowth', () => {
     );
     expect(measurements.every(({ summary }) => summary.median >= 0)).toBe(true);
   });
+});
+
+describe('the command', () => {
+  async function printed(...argv: string[]): Promise<string> {
+    const stdout = new PassThrough();
+    const chunks: string[] = [];
+    stdout.on('data', (chunk) => chunks.push(String(chunk)));
+    const few = ['--part', 'shapes', '--shape', '1,1,1,2,4', '--seconds', '1', '--threads', '1', '--python', python];
+    expect(await runOp([...few, ...argv], { stdout, stderr: stdout })).toBe(0);
+    return chunks.join('');
+  }
+
+  it('says what was measured how: threads, seconds, versions, and what its columns mean', async () => {
+    const { machine, settings, measurements } = JSON.parse(await printed('--json'));
+    expect(settings).toEqual({
+      threads: 1,
+      secondsOfShape: 1,
+      versions: expect.objectContaining({ 'onnxruntime-node': expect.stringMatching(/^\d+\.\d+/) }),
+    });
+    expect([machine.cores > 0, measurements.length > 0]).toEqual([true, true]);
+    const table = await printed();
+    expect(table).toMatch(/relative: ratio to "cpu, prepared"/);
+    expect(table).toMatch(/1 threads, 1 seconds a shape, onnxruntime-node \d/);
+    expect(table).toContain('(1,1,1,2,4) cpu, not prepared');
+  }, 60_000);
 });
 
 describe('arguments', () => {

@@ -7,7 +7,7 @@ import type { OpTensors } from './op-tensors.js';
 export const ourNames = {
   prepared: 'cpu, prepared',
   int8: 'cpu, prepared as int8',
-  plain: 'cpu',
+  plain: 'cpu, not prepared',
   rows: (rows: number) => `cpu, prepared, ${rows} rows in one call`,
 } as const;
 

@@ -5,13 +5,14 @@ import { type OpShape, parseOpShape, usualShapes } from './op-shape.js';
 
 export const opUsage = `Usage: bench op [options]
 
-Measures the op on the backend cpu, and on webgpu and onnx-webgpu where there is a GPU, beside its peers: ONNX Runtime's two attention nodes fed by hand in both layouts,
-TensorFlow.js, @ruvector/attention, plain loops, and PyTorch where Python has it. All take turns call by call. Then time
-and memory of single calls whose M and N grow, up to N = 1,000,000, each in a process of its own. Close other programs
-first: the result says how loaded the machine was when it began.
+Measures the op on the backend cpu, and on webgpu and onnx-webgpu where there is a GPU, beside its peers: ONNX Runtime's
+two attention nodes fed by hand in both layouts, TensorFlow.js, @ruvector/attention, plain loops, and PyTorch where Python
+has it. All take turns call by call. Then time and memory of single calls whose M and N grow, up to N = 1,000,000, each in
+a process of its own. Close other programs first: the result says how loaded the machine was when it began.
 
   --part <shapes|growth>  one part alone
-  --shape <B,H,M,N,D>     batch, heads, queries, keys, head size; may be given several times (six usual shapes)
+  --shape <B,H,M,N,D>     batch, heads, queries, keys, head size of the part shapes; may be given several times
+                          (six usual shapes); growth has its own
   --seconds <n>           seconds a shape, of which each contestant has an equal share (20)
   --threads <n>           threads of every contestant that has threads (one a core)
   --python <path>         the Python that has PyTorch (python3)

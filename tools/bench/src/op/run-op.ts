@@ -1,10 +1,19 @@
 import { describeMachine } from '../machine.js';
 import { formatTable } from '../table.js';
 import { benchOp, type OpBenchResult } from './bench-op.js';
+import { ourNames } from './cpu-contestants.js';
 import { findGpuBackends } from './gpu-contestants.js';
 import { benchGrowth } from './growth/bench-growth.js';
 import { growthShapes } from './growth/growth-point.js';
 import { opUsage, parseOpArguments } from './parse-op-arguments.js';
+import { measuredVersions } from './versions.js';
+
+/** What a number depends on beside the machine. */
+interface OpBenchConditions {
+  readonly threads: number;
+  readonly secondsOfShape: number;
+  readonly versions: Readonly<Record<string, string>>;
+}
 
 const nothingMeasured: OpBenchResult = { measurements: [], absent: [] };
 
@@ -34,11 +43,21 @@ export async function runOp(
   const measurements = [...shapes.measurements, ...growth];
   const adapters = gpus.present.map(({ name, detail }) => ({ name, detail }));
   const absent = [...gpus.absent, ...shapes.absent];
-  if (command.json) stdout.write(`${JSON.stringify({ machine, adapters, absent, measurements })}\n`);
+  const settings = { threads: command.threads, secondsOfShape: command.seconds, versions: measuredVersions() };
+  if (command.json) stdout.write(`${JSON.stringify({ machine, settings, adapters, absent, measurements })}\n`);
   else {
     stdout.write(formatTable(machine, measurements));
+    stdout.write(describeSettings(settings));
     for (const { name, detail } of adapters) stdout.write(`${name} computed on: ${detail}\n`);
     for (const { name, reason } of absent) stdout.write(`not measured: ${name} (${reason})\n`);
   }
   return 0;
+}
+
+function describeSettings({ threads, secondsOfShape, versions }: OpBenchConditions): string {
+  const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return `
+n: calls. relative: ratio to "${ourNames.prepared}", call by call of the same round; below 1 is faster.
+${threads} threads, ${secondsOfShape} seconds a shape, ${packages.join(', ')}
+`;
 }
