@@ -9,7 +9,8 @@ export const usage = `Runs a folder of ONNX node tests of the operator Attention
   --backend  what computes the op (default: reference)
   --json     one JSON object a test on stdout: {"name","passed","maxError","reason"}
 
-The exit status is 0 where every test passes, 1 where one fails, and 2 where the command was not understood.
+The exit status is 0 where every test passes, 1 where one fails, and 2 where nothing was run: the
+command was not understood, there are no tests, or there is no such backend here.
 `;
 
 export interface Command {

@@ -1,4 +1,4 @@
-import { type AttentionBackend, createReferenceBackend } from '@crossattn/core';
+import { type AttentionBackend, CrossattnError, createReferenceBackend } from '@crossattn/core';
 import { ConformanceError } from './conformance-error.js';
 
 /** A backend, and how to free it where it holds something. */
@@ -18,5 +18,10 @@ export async function loadBackend(name: string): Promise<LoadedBackend> {
   const make = makers[name];
   if (!Object.hasOwn(makers, name) || !make)
     throw new ConformanceError('unknown-backend', `--backend: expected ${backendNames.join(' or ')}, got ${name}`);
-  return make();
+  try {
+    return await make();
+  } catch (cause) {
+    if (!(cause instanceof CrossattnError)) throw cause;
+    throw new ConformanceError('unavailable-backend', `--backend ${name}: ${cause.message}`, { cause });
+  }
 }

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sharedPart } from '@crossattn/testing';
 import { webGpuProvider } from '@crossattn/webgpu';
@@ -54,6 +57,20 @@ describe('the command', () => {
     const { stdout, stderr, status } = conformance(...words);
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
     expect(stderr).toContain(message);
+  });
+
+  it('says which backend is not there, and why', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'crossattn-conformance-'));
+    mkdirSync(join(folder, 'case'));
+    writeFileSync(join(folder, 'case', 'model.onnx'), '');
+    const env = { ...process.env, VK_ICD_FILENAMES: join(folder, 'no-driver'), VK_DRIVER_FILES: '' };
+    const words = ['onnx-attention', folder, '--backend', 'webgpu'];
+    const { stdout, stderr, status } = spawnSync(process.execPath, [main, ...words], { encoding: 'utf8', env });
+    rmSync(folder, { recursive: true });
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    // Dawn has its say before.
+    expect(stderr).toMatch(/^conformance: --backend webgpu: WebGPU has no adapter here.*\n$/m);
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^conformance: /);
   });
 
   it('explains itself', () => {
