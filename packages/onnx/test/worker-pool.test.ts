@@ -74,7 +74,7 @@ describe('createWorkerPool', () => {
     const expected = [];
     for (const x of inputs) expected.push((await alone.run({ x }, ['y'])).y);
     await using workers = observedPool(2);
-    await using session = await createSession(layers('layers', 4), { threads: 2, workers });
+    await using session = await createSession(layers('layers', 4), { threads: 1, workers });
     expect(await runAll(session)).toEqual(expected);
     await warm(session, workers);
     for (let round = 0; round < 5; round += 1) expect(await runAll(session)).toEqual(expected);
@@ -83,8 +83,8 @@ describe('createWorkerPool', () => {
 
   it('keeps the sessions of one pool apart, and the runs of one session', async () => {
     await using workers = observedPool(3);
-    await using short = await createSession(layers('short', 1), { workers });
-    await using long = await createSession(layers('long', 3), { workers });
+    await using short = await createSession(layers('short', 1), { threads: 1, workers });
+    await using long = await createSession(layers('long', 3), { threads: 1, workers });
     const [ofShort, ofLong] = [await runAll(short), await runAll(long)];
     expect(ofShort).not.toEqual(ofLong);
     await warm(short, workers);
@@ -170,7 +170,7 @@ describe('createWorkerPool', () => {
 
   it('finishes what was begun when a session is disposed, and refuses the rest', async () => {
     await using workers = observedPool(2);
-    const session = await createSession(layers('layers', 8), { workers });
+    const session = await createSession(layers('layers', 8), { threads: 1, workers });
     const expected = await runAll(session);
     await warm(session, workers);
     const begun = runAll(session);
@@ -181,13 +181,13 @@ describe('createWorkerPool', () => {
     expect(await begun).toEqual(expected);
     await disposal;
     await session.dispose();
-    await using next = await createSession(layers('layers', 8), { workers });
+    await using next = await createSession(layers('layers', 8), { threads: 1, workers });
     expect(await runAll(next)).toEqual(expected);
   });
 
   it('finishes what was begun when the pool is disposed; its sessions go on in the calling thread', async () => {
     const workers = observedPool(2);
-    await using session = await createSession(layers('layers', 8), { workers });
+    await using session = await createSession(layers('layers', 8), { threads: 1, workers });
     const expected = await runAll(session);
     await warm(session, workers);
     const begun = runAll(session);

@@ -28,7 +28,8 @@ export interface SessionOptions {
   readonly debugFolder?: string;
   /**
    * Threads that runs which are called at once are shared out to, each with one thread of arithmetic. A run that stands
-   * alone is computed in the calling thread, with `threads`. For the processor alone.
+   * alone is computed in the calling thread, with `threads`: where these are several, products of float32 may differ in their
+   * last bits. For the processor alone.
    */
   readonly workers?: WorkerPool;
 }
