@@ -11,10 +11,11 @@ export { GraphBuilder, type NodeOptions, type OutputSignature } from './graph/gr
 export type { Value } from './graph/value.js';
 export * from './layers/index.js';
 export * from './operators/index.js';
-export { createSession, type SessionOptions } from './session/create-session.js';
+export { createSession } from './session/create-session.js';
 export type { ExecutionProvider } from './session/execution-provider.js';
 export { requireType } from './session/require-type.js';
 export type { Session } from './session/session.js';
+export type { SessionOptions } from './session/session-options.js';
 export type { QuantizedWeight } from './weights/quantized-weight.js';
 export type { FileLocation, Weight, WeightLocation, WeightStore } from './weights/weight-store.js';
 export { weightsFromTensors } from './weights/weights-from-tensors.js';

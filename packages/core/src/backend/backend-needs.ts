@@ -3,13 +3,13 @@ import type { AttentionBackend, AttentionElementType, MemoryPrecision } from './
 /** What a call asks of a backend beyond the required. */
 export interface BackendNeeds {
   /** The type of queries, keys and values. */
-  readonly elementType?: AttentionElementType;
+  readonly elementType?: AttentionElementType | undefined;
   /** Whether weights are edited. */
-  readonly editWeights?: boolean;
+  readonly editWeights?: boolean | undefined;
   /** Whether the gradient is asked for. */
-  readonly gradient?: boolean;
+  readonly gradient?: boolean | undefined;
   /** How exactly a memory is to be kept. */
-  readonly precision?: MemoryPrecision;
+  readonly precision?: MemoryPrecision | undefined;
 }
 
 /** What the backend lacks, as words for a message; nothing where it has all. */

@@ -16,7 +16,7 @@ import {
   type WeightStore,
   weightsFromTensors,
 } from '../index.js';
-import { createRuntimeSession } from './create-session.js';
+import { createRuntimeSession } from './create-runtime-session.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'crossattn-onnx-'));
 afterAll(() => rmSync(folder, { recursive: true }));

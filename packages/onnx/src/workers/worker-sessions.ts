@@ -1,6 +1,6 @@
 import type { Tensor } from '@crossattn/core';
 import { OnnxError } from '../errors.js';
-import { createRuntimeSession } from '../session/create-session.js';
+import { createRuntimeSession } from '../session/create-runtime-session.js';
 import type { RuntimeSession } from '../session/runtime-session.js';
 import type { WorkerTask } from './messages.js';
 

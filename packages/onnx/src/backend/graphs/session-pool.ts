@@ -1,6 +1,6 @@
 import { platform } from '#platform';
 import type { Graph } from '../../graph/graph.js';
-import { createRuntimeSession, type RuntimeSessionOptions } from '../../session/create-session.js';
+import { createRuntimeSession, type RuntimeSessionOptions } from '../../session/create-runtime-session.js';
 import type { RuntimeSession } from '../../session/runtime-session.js';
 
 /** A session, or the promise of one that is being made: a short call spares itself the wait for a promise. */
