@@ -30,6 +30,8 @@ export function testGradient(context: ConformanceContext, type: AttentionElement
     ],
     ['without keys', randomCase(type, { ...small, length: 0 })],
     ['without queries', randomCase(type, { ...small, queries: 0 })],
+    ['with keys of size 0', randomCase(type, { ...small, headSize: 0 })],
+    ['with values of size 0, which nothing depends on', randomCase(type, { ...small, valueHeadSize: 0, length: 40 })],
   ];
   context.describe('gradient', () => {
     for (const [name, input] of cases)

@@ -135,6 +135,16 @@ describe('cpu backend', () => {
     expect([...key.data].every(Number.isFinite)).toBe(true);
   });
 
+  it('gives gradients of 0 where values have no size, and nothing that was left in memory by another call', async () => {
+    const [query, key] = [random([1, 2, 40, 32], 1), random([1, 2, 60, 32], 2)];
+    for (const size of [32, 0]) {
+      const [value, outputGradient] = [random([1, 2, 60, size], 3), random([1, 2, 40, size], 4)];
+      const gradient = await attentionGradient({ query, key, value, outputGradient, backend });
+      expect(gradient.value.data).toHaveLength(2 * 60 * size);
+      expect([...gradient.query.data, ...gradient.key.data].every((each) => each === 0)).toBe(size === 0);
+    }
+  });
+
   it('is chosen before the reference once it is registered', async () => {
     const { describeBackends, registerBackend } = await import('@crossattn/core');
     const { cpuBackendProvider } = await import('../../index.js');

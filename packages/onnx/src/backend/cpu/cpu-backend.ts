@@ -157,7 +157,9 @@ async function narrowed(pool: SessionPool, result: Attended, call: QueryCall): P
 async function differentiate(pool: SessionPool, call: AttentionGradientCall): Promise<AttentionGradient> {
   const { type } = call.query;
   const query = withWidth(await widen(pool, call.query));
-  const result = await gradient(pool, await layOut(pool, call), call, query, await widen(pool, call.outputGradient));
+  const value = withWidth(await widen(pool, call.value));
+  const outputGradient = withWidth(await widen(pool, call.outputGradient));
+  const result = await gradient(pool, await layOut(pool, { ...call, value }), call, query, outputGradient);
   const reference = createReferenceBackend();
   if (hidesKeys(call, call) && [result.query, result.key, result.value].some(({ data }) => data.some(Number.isNaN))) {
     return await (reference.doGradient as NonNullable<typeof reference.doGradient>)(call);

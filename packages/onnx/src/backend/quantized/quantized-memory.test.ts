@@ -46,6 +46,13 @@ describe('a memory of int8', () => {
     expect(relativeError(quantized.weights?.data ?? [], exact.weights?.data ?? [])).toBeLessThan(0.015);
   });
 
+  it('gives weights also where values have no size', async () => {
+    const input = { query: random([1, 2, 3, 8], 1), key: random([1, 2, 5, 8], 2), value: random([1, 2, 5, 0], 3) };
+    const { exact, quantized } = await both({ ...input, returnWeights: true });
+    expect(quantized.output).toEqual(exact.output);
+    expect(relativeError(quantized.weights?.data ?? [], exact.weights?.data ?? [])).toBeLessThan(0.015);
+  });
+
   it('keeps its error with large scores, as trained models have them', async () => {
     const loud = ({ shape, data }: Tensor<'float32'>) =>
       tensor(

@@ -5,6 +5,7 @@ import type { SessionPool } from '../graphs/session-pool.js';
 import type { MemoryExtents } from '../memory/memory-extents.js';
 import type { KeySegment } from '../memory/memory-segment.js';
 import type { ComputeTensor } from '../tensor/compute-tensor.js';
+import { withWidth } from '../tensor/with-width.js';
 import { quantizedMixingGraph, quantizedScoresGraph } from './quantized-graphs.js';
 
 /** A segment whose keys and values are part of two graphs. */
@@ -36,8 +37,9 @@ export async function quantizeMemory(pool: SessionPool, memory: LaidOutMemory): 
     }
   };
   try {
-    for (const { key, value, ...segment } of memory.segments) {
-      if (segment.keys * segment.batches * segment.heads * valueWidth === 0) continue;
+    for (const { key, value: values, ...segment } of memory.segments) {
+      if (segment.keys * segment.batches * segment.heads === 0) continue;
+      const value = withWidth(values);
       for (const tensor of [key, value]) checkQuantizable(tensor === key ? 'key' : 'value', tensor);
       const scores = await pool.create(quantizedScoresGraph(key));
       segments.push({
