@@ -12,7 +12,7 @@ export interface WebGpuBackendOptions {
  * Makes the webgpu backend: `attention({ query, key, value, backend })`.
  *
  * In Node it loads the npm package `webgpu` (Dawn), which is installed beside this one; elsewhere it uses
- * `navigator.gpu`. Destroy it when it is no longer needed (`await using`, or `await backend.destroy()`).
+ * `navigator.gpu`. Dispose of it when it is no longer needed (`await using`, or `await backend.dispose()`).
  *
  * @throws {@link WebGpuError} `unavailable` where there is no WebGPU or no adapter, `invalid-option`, `invalid-device`.
  */

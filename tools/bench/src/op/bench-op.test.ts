@@ -158,12 +158,17 @@ describe('arguments', () => {
     expect(parseOpArguments(['--part', 'growth', '--python', 'p'])).toMatchObject({ parts: ['growth'], python: 'p' });
   });
 
-  it.each([['--shape', '1,2,3'], ['--seconds', '0'], ['--threads', 'many'], ['--fast'], ['photos'], ['--part', 'all']])(
-    'refuse %s %s',
-    (...argv) => {
-      expect(parseOpArguments(argv)).toHaveProperty('problem');
-    },
-  );
+  it.each([
+    ['--shape', '1,2,3'],
+    ['--seconds', '0'],
+    ['--threads', 'many'],
+    ['--threads', '2000'],
+    ['--fast'],
+    ['photos'],
+    ['--part', 'all'],
+  ])('refuse %s %s', (...argv) => {
+    expect(parseOpArguments(argv)).toHaveProperty('problem');
+  });
 
   it('refuse sizes that are no sizes', () => {
     expect(['0,1,1,1,1', '1,1,1,1,1,1', 'a,b,c,d,e', '1,1,-1,1,1'].map(parseOpShape)).toEqual(

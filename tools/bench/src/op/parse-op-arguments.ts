@@ -30,6 +30,9 @@ export interface OpCommand extends OpBenchSettings {
   readonly help: boolean;
 }
 
+/** ONNX Runtime's own bound. */
+const mostThreads = 1024;
+
 const opParts = ['shapes', 'growth'] as const;
 type OpPart = (typeof opParts)[number];
 
@@ -59,6 +62,8 @@ export function parseOpArguments(argv: readonly string[]): OpCommand | { readonl
       if (!/^[1-9]\d*$/.test(values[name]))
         return { problem: `--${name} needs a whole number from 1, but got "${values[name]}"` };
     }
+    if (Number(values.threads) > mostThreads)
+      return { problem: `--threads needs at most ${mostThreads}, but got "${values.threads}"` };
     const parts = opParts.filter((part) => values.part === undefined || values.part === part);
     if (parts.length === 0) return { problem: `--part needs shapes or growth, but got "${values.part}"` };
     const { json, help, python } = values;
