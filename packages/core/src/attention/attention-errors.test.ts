@@ -79,6 +79,7 @@ const refusals: readonly (readonly [string, unknown, string])[] = [
   ['broadcast-mismatch', { ...valid, mask: bool([4]) }, '[B x R, Hq, M, N] = [2, 4, 3, 5], got [4]'],
   ['broadcast-mismatch', { ...valid, mask: bool([2, 4, 0, 5]) }, 'mask: expected'],
   ['broadcast-mismatch', { ...valid, bias: float([4, 3, 6]) }, 'bias: expected'],
+  ['broadcast-mismatch', { ...valid, bias: float([2, 5]) }, '[B x R, Hq, M, N] = [2, 4, 3, 5], got [2, 5]$'],
   [
     'broadcast-mismatch',
     { ...valid, keyMask: bool([3, 5]) },
@@ -132,7 +133,10 @@ describe('attention refuses', () => {
   it.each(refusals)('with %s %#', async (code, input, message) => {
     const error = await attention(input as never).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(AttentionError);
-    expect(error).toMatchObject({ code, message: expect.stringContaining(message) });
+    const { message: text } = error as AttentionError;
+    expect(error).toMatchObject({ code });
+    // A dollar stands for the end.
+    expect(`${text}$`).toContain(message);
   });
 
   it('what a prepared memory already decides', async () => {

@@ -37,7 +37,8 @@ function checkPairTensor<Type extends ElementType>(
     throw new AttentionError(
       'broadcast-mismatch',
       `${name}: expected a shape that broadcasts to [B x R, Hq, M, N] = ${describeShape(pairs)}, got ` +
-        `${describeShape(tensor.shape)}; a padding mask [B, N] belongs in keyMask`,
+        describeShape(tensor.shape) +
+        (name === 'mask' ? '; a padding mask [B, N] belongs in keyMask' : ''),
     );
   return { type: tensor.type, shape, data: tensor.data };
 }
