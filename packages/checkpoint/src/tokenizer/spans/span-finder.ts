@@ -118,6 +118,8 @@ function locate(bytes: Uint8Array, piece: Uint8Array, position: number): { start
 function spanOf(normalized: NormalizedText, id: number, start: number, end: number): TokenSpan {
   const { starts, ends, offset } = normalized;
   if (start < end) return { id, start: starts[start] as number, end: ends[end - 1] as number };
-  const place = ends[start - 1] ?? starts[start] ?? offset;
+  const before = ends[start - 1] ?? starts[start] ?? offset;
+  // What is before and behind may be of one character, which is not over yet.
+  const place = Math.min(before, starts[start] ?? before);
   return { id, start: place, end: place };
 }

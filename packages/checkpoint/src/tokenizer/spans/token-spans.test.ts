@@ -146,6 +146,13 @@ describe('spans are the text as it was given', () => {
     expect(pieces(await createTokenizer(descriptions[name]), text)).toEqual(expected);
   });
 
+  it('lie in order also where one character becomes four words', async () => {
+    const spans = (await createTokenizer(descriptions.Unigram)).encodeSpans('a ﷺ s');
+    const starts = spans.map(({ start }) => start);
+    expect(starts).toEqual([...starts].sort((one, other) => one - other));
+    expect(spans.filter(({ start, end }) => start === 2 && end === 3)).toHaveLength(4);
+  });
+
   it('of no text are none', async () => {
     for (const description of Object.values(descriptions)) {
       expect((await createTokenizer(description)).encodeSpans('')).toEqual([]);
