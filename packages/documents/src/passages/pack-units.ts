@@ -24,7 +24,7 @@ export function packUnits(
     const [begin, last] = [units[first], units[end - 1]];
     if (begin !== undefined && last !== undefined) passages.push({ start: begin.start, end: last.end });
     covered = end;
-    first = beginOfNext(units, first, end, Math.min(overlap, size - (units[end]?.size ?? size)));
+    first = beginOfNext(units, first, end, Math.min(overlap, size - (units[end]?.size ?? size)), measure);
   }
   return passages;
 }
@@ -44,7 +44,13 @@ function endOfPassage(units: readonly Unit[], first: number, size: number, measu
 }
 
 /** The first unit of the next passage, which repeats at most `room` and begins behind the first unit of the last. */
-function beginOfNext(units: readonly Unit[], first: number, end: number, room: number): number {
+function beginOfNext(
+  units: readonly Unit[],
+  first: number,
+  end: number,
+  room: number,
+  measure: (span: Span) => number,
+): number {
   let begin = end;
   let repeated = 0;
   while (begin - 1 > first) {
@@ -52,5 +58,8 @@ function beginOfNext(units: readonly Unit[], first: number, end: number, room: n
     if (repeated > room) break;
     begin -= 1;
   }
+  // As above, the sum may be less than what stands in the text.
+  const repeats = (from: number) => ({ start: units[from]?.start ?? 0, end: units[end - 1]?.end ?? 0 });
+  while (begin < end && measure(repeats(begin)) > room) begin += 1;
   return begin;
 }

@@ -68,6 +68,12 @@ describe('passages', () => {
     expect(await codeOf(split(prose, options))).toBe('invalid-option');
   });
 
+  it('bound what is repeated with the spaces between its sentences', async () => {
+    const text = 'One two. Ab. longlonglonglonglonglonglonglong.';
+    const passages = await split(text, { size: 23, overlap: 11, count: ({ length }) => length });
+    expect(passages.slice(0, 2)).toEqual(['One two. Ab. longlong', 'longlonglonglong']);
+  });
+
   it('of less than five have no overlap unless told', async () => {
     expect(await split('a b c d', { size: 2, count: words })).toEqual(['a b', 'c d']);
   });
