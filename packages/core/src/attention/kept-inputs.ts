@@ -1,5 +1,6 @@
-import type { AttentionGradientCall } from '../backend/backend.js';
+import type { AttentionElementType, AttentionGradientCall, QueryCall } from '../backend/backend.js';
 import { elementCount } from '../tensor/element-count.js';
+import type { Tensor } from '../tensor/tensor.js';
 import { AttentionError } from './attention-error.js';
 
 /** The tensors of a call or of a part of one. */
@@ -15,7 +16,7 @@ export function lostInput(inputs: Inputs, cause?: unknown): AttentionError | und
   for (let index = 0; index < names.length; index += 1) {
     const name = names[index] as (typeof names)[number];
     const tensor = inputs[name];
-    if (tensor === undefined || tensor.data.length === elementCount(tensor.shape)) continue;
+    if (isKept(tensor)) continue;
     return new AttentionError(
       'detached-buffer',
       `${name}: its buffer was detached or resized while the call ran; inputs must stay as they are until it ends`,
@@ -23,4 +24,13 @@ export function lostInput(inputs: Inputs, cause?: unknown): AttentionError | und
     );
   }
   return undefined;
+}
+
+/** Whether a call with a memory has all that it came with; written out, since it is asked right after a native call. */
+export function keptInputs({ query, mask, bias }: QueryCall): boolean {
+  return isKept(query) && isKept(mask) && isKept(bias);
+}
+
+function isKept(tensor: Tensor<AttentionElementType | 'bool'> | undefined): boolean {
+  return tensor === undefined || tensor.data.length === elementCount(tensor.shape);
 }

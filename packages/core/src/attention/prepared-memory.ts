@@ -8,7 +8,7 @@ import type {
 } from '../backend/backend.js';
 import { RunningCalls } from '../scheduling/running-calls.js';
 import { AttentionError } from './attention-error.js';
-import { lostInput } from './kept-inputs.js';
+import { keptInputs, lostInput } from './kept-inputs.js';
 import type { KeyValueSizes } from './key-value-sizes.js';
 import { QueryChecks } from './query-checks.js';
 import { backendError, beginCall } from './run-backend.js';
@@ -67,8 +67,7 @@ export class PreparedMemory<Type extends AttentionElementType = AttentionElement
     } finally {
       this.#running.end();
     }
-    const lost = lostInput(call);
-    if (lost !== undefined) throw lost;
+    if (!keptInputs(call)) throw lostInput(call);
     return output;
   }
 
