@@ -10,6 +10,8 @@ export type OnnxErrorCode =
   | 'session-failed'
   /** ONNX Runtime failed while it computed. */
   | 'run-failed'
+  /** There was not enough memory to load a graph or to compute. */
+  | 'out-of-memory'
   /** A worker thread ended while it computed. */
   | 'worker-lost'
   /** The session was used after it was disposed. */

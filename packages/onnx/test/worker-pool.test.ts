@@ -197,6 +197,13 @@ describe('createWorkerPool', () => {
     await workers.dispose();
   });
 
+  it('refuses an option that it does not know', () => {
+    const misspelled = { thread: 2 } as { threads?: number };
+    expect(() => createWorkerPool(misspelled)).toThrow(
+      failing('invalid-option', /^options: unknown option "thread"; known is threads$/),
+    );
+  });
+
   it.each([0, 1.5, 1025])('refuses %s threads', (threads) => {
     expect(() => createWorkerPool({ threads })).toThrow(failing('invalid-option', /threads: expected a whole number/));
   });

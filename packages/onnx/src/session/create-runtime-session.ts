@@ -5,6 +5,7 @@ import { encodeModel } from '../protobuf/encode-model.js';
 import { checkProvider } from './check-provider.js';
 import { checkThreads } from './check-threads.js';
 import type { Runtime } from './runtime.js';
+import { runtimeFailure } from './runtime-failure.js';
 import { RuntimeSession } from './runtime-session.js';
 import type { SessionOptions } from './session-options.js';
 
@@ -55,7 +56,6 @@ async function createNative(
       },
     });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new OnnxError('session-failed', `graph '${graph.name}' could not be loaded: ${reason}`, { cause });
+    throw runtimeFailure(`graph '${graph.name}' could not be loaded`, 'session-failed', cause);
   }
 }

@@ -1,3 +1,4 @@
+import { checkOptionNames } from '../check-option-names.js';
 import { OnnxError } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
 import { plainGraph } from '../workers/plain-graph.js';
@@ -8,12 +9,21 @@ import { PooledSession } from './pooled-session.js';
 import type { Session } from './session.js';
 import type { SessionOptions } from './session-options.js';
 
+const optionNames: readonly (keyof SessionOptions)[] = [
+  'provider',
+  'threads',
+  'optimization',
+  'debugFolder',
+  'workers',
+];
+
 /**
  * Loads a composed graph into ONNX Runtime. Weights are read by ONNX Runtime from their own files.
  *
- * @throws OnnxError `runtime-missing`, `invalid-option`, `session-failed`, `model-too-large`, `debug-file`
+ * @throws OnnxError `runtime-missing`, `invalid-option`, `session-failed`, `out-of-memory`, `model-too-large`, `debug-file`
  */
 export async function createSession(graph: Graph, options: SessionOptions = {}): Promise<Session> {
+  checkOptionNames(options, optionNames);
   const { workers, ...own } = options;
   if (workers === undefined) return createRuntimeSession(graph, own);
   checkWorkers(workers, own);

@@ -9,6 +9,7 @@ import { fromRuntimeTensor, runtimeElements, toRuntimeTensor } from './convert-t
 import { DeviceTensor } from './device-tensor.js';
 import type { Feed } from './feed.js';
 import type { Runtime } from './runtime.js';
+import { runtimeFailure } from './runtime-failure.js';
 import type { Session } from './session.js';
 import { sessionDisposed } from './session-disposed.js';
 
@@ -96,8 +97,7 @@ export class RuntimeSession implements Session {
       return take(await platform.alone(() => this.#native.run(feeds, names)));
     } catch (cause) {
       if (cause instanceof OnnxError) throw cause;
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new OnnxError('run-failed', `graph '${this.name}' failed: ${reason}`, { cause });
+      throw runtimeFailure(`graph '${this.name}' failed`, 'run-failed', cause);
     } finally {
       this.#runs.end();
     }

@@ -93,6 +93,16 @@ describe('createSession', () => {
     );
   });
 
+  it('refuses an option that it does not know, and what is no object of options', async () => {
+    const misspelled = { thread: 2 } as { threads?: number };
+    await expect(createSession(twoLayers(inMemory), misspelled)).rejects.toThrow(
+      failing('invalid-option', /^options: unknown option "thread"; known are provider, threads, optimization/),
+    );
+    await expect(createSession(twoLayers(inMemory), null as never)).rejects.toThrow(
+      failing('invalid-option', /^options: expected an object, got null$/),
+    );
+  });
+
   it('says which graph ONNX Runtime refused, and keeps its reason', async () => {
     const builder = new GraphBuilder({ name: 'nonsense' });
     const [value] = builder.node<['float32']>('NoSuchOperator', { inputs: [builder.input('x', 'float32', [1])] }, [
@@ -228,6 +238,23 @@ describe('Session', () => {
       .run({ ids: tensor('int64', [1], BigInt64Array.of(9n)) })
       .catch((reason: unknown) => reason);
     expect(error).toEqual(failing('run-failed', /^graph 'lookup' failed: /));
+    expect((error as OnnxError).cause).toBeInstanceOf(Error);
+  });
+
+  it('tells want of memory apart', async () => {
+    const builder = new GraphBuilder({ name: 'wide' });
+    const shape = builder.input('shape', 'int64', [2]);
+    const one = builder.constant('float32', [1], Float32Array.of(1));
+    const [wide] = builder.node<['float32']>('Expand', { inputs: [one, shape] }, [
+      { type: 'float32', shape: ['rows', 'columns'] },
+    ]);
+    builder.output('wide', wide);
+    await using session = await createSession(builder.build());
+    const size = 2n ** 23n;
+    const error = await session
+      .run({ shape: tensor('int64', [2], BigInt64Array.of(size, size)) })
+      .catch((reason: unknown) => reason);
+    expect(error).toEqual(failing('out-of-memory', /^graph 'wide' failed: not enough memory: /));
     expect((error as OnnxError).cause).toBeInstanceOf(Error);
   });
 });

@@ -15,7 +15,7 @@ export interface Session extends AsyncDisposable {
    *
    * @param outputs - The outputs to fetch, all by default. What is not asked for is not copied out.
    * @throws OnnxError `missing-input`, `unknown-input`, `unknown-output`, `shape-mismatch`, `type-mismatch`,
-   * `run-failed`, `session-disposed`
+   * `run-failed`, `out-of-memory`, `session-disposed`
    */
   run<Name extends string>(
     feeds: Readonly<Record<string, Tensor>>,

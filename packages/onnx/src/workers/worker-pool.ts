@@ -1,4 +1,5 @@
 import { platform } from '#platform';
+import { checkOptionNames } from '../check-option-names.js';
 import { checkThreads } from '../session/check-threads.js';
 import { ThreadPool } from './thread-pool.js';
 
@@ -35,7 +36,9 @@ const mostByDefault = 8;
  *
  * @throws OnnxError `invalid-option`
  */
-export function createWorkerPool({ threads }: WorkerPoolOptions = {}): WorkerPool {
+export function createWorkerPool(options: WorkerPoolOptions = {}): WorkerPool {
+  checkOptionNames(options, ['threads']);
+  const { threads } = options;
   checkThreads(threads);
   return new ThreadPool(threads ?? Math.min(platform.threads(), mostByDefault), platform.startWorker);
 }

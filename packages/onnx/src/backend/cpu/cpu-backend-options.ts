@@ -1,4 +1,4 @@
-import { OnnxError } from '../../errors.js';
+import { checkOptionNames } from '../../check-option-names.js';
 import { checkThreads } from '../../session/check-threads.js';
 
 /** How the backend `cpu` computes. */
@@ -9,10 +9,6 @@ export interface CpuBackendOptions {
 
 /** @throws OnnxError `invalid-option` */
 export function checkCpuBackendOptions(options: CpuBackendOptions): void {
-  if (typeof options !== 'object' || options === null)
-    throw new OnnxError('invalid-option', `options: expected an object, got ${String(options)}`);
-  const { threads, ...others } = options;
-  for (const name of Object.keys(others))
-    throw new OnnxError('invalid-option', `options: unknown option ${JSON.stringify(name)}; known is threads`);
-  checkThreads(threads);
+  checkOptionNames(options, ['threads']);
+  checkThreads(options.threads);
 }

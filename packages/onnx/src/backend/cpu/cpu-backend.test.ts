@@ -42,13 +42,13 @@ describe('cpu backend', () => {
       Array.from({ length: 4 }, (_, index) => random([2, heads, length, 16], 10 + index));
     // The node Attention, also with grouped heads; products; a memory that lost its masked keys.
     const cases = [
-      { heads: 2, length: 100, options: {}, padding: {} },
-      { heads: 4, length: 40, options: {}, padding: {} },
-      { heads: 2, length: 100, options: { scale: 0.3, softcap: 3 }, padding: {} },
-      { heads: 2, length: 100, options: { scale: 0.3 }, padding: { keyMask: keyMask(2, 300) } },
+      { name: 'node', heads: 2, length: 100, options: {}, padding: {} },
+      { name: 'grouped heads', heads: 4, length: 40, options: {}, padding: {} },
+      { name: 'products', heads: 2, length: 100, options: { scale: 0.3, softcap: 3 }, padding: {} },
+      { name: 'masked keys', heads: 2, length: 100, options: { scale: 0.3 }, padding: { keyMask: keyMask(2, 300) } },
     ];
 
-    it.each(cases)('is right again and again, also where calls overlap: %o', async (one) => {
+    it.each(cases)('is right again and again, also where calls overlap: $name', async (one) => {
       await using prepared = await prepare({ ...memory, ...one.padding, backend });
       const ask = (query: AttentionInput<'float32'>['query']) => attention({ query, memory: prepared, ...one.options });
       for (let round = 0; round < 2; round += 1) {
