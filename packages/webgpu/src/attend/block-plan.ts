@@ -11,6 +11,11 @@ import type { AttentionProblem, PairTensor } from './attention-problem.js';
 /** How a block of queries goes through its keys. */
 export interface BlockPlan {
   readonly block: FoldedBlock;
+  /** Queries of the block, over all its pairs. */
+  readonly rows: number;
+  /** Vectors of four values in a row of the output. */
+  readonly valueVectors: number;
+  readonly outputBytes: number;
   readonly tile: KernelTile;
   readonly subgroupWidth: number;
   readonly rowTiles: number;
@@ -45,15 +50,20 @@ export function planBlock(
   const biasWindow = window(problem.bias);
   const rows = block.pairs * block.rows;
   const mostKeys = Math.max(...ranges.map(({ keys }) => keys));
+  const outputBytes = rows * valueVectors * 4 * query.BYTES_PER_ELEMENT;
   const bytes = [
-    rows * Math.max(headVectors, valueVectors) * 4 * query.BYTES_PER_ELEMENT,
-    allSplits > 1 ? allSplits * rows * valueVectors * 16 : 0,
+    outputBytes,
+    rows * headVectors * 4 * query.BYTES_PER_ELEMENT,
+    partialBytes({ allSplits, rows, valueVectors })?.sums ?? 0,
     problem.returnWeights ? rows * mostKeys * 4 : 0,
     windowBytes(problem.mask, maskWindow),
     windowBytes(problem.bias, biasWindow),
   ];
   return {
     block,
+    rows,
+    valueVectors,
+    outputBytes,
     tile,
     subgroupWidth: threadsOf(tile) % profile.largestSubgroup === 0 ? profile.subgroupWidth : 1,
     rowTiles,
@@ -65,6 +75,16 @@ export function planBlock(
     largestBytes: Math.max(...bytes),
     operations: 2 * rows * mostKeys * (sizes.headSize + sizes.valueHeadSize),
   };
+}
+
+/** Bytes of the partial sums, in float32 whatever the tensors are, and of their statistics; none where no keys are split. */
+export function partialBytes({
+  allSplits,
+  rows,
+  valueVectors,
+}: Pick<BlockPlan, 'allSplits' | 'rows' | 'valueVectors'>): { sums: number; statistics: number } | undefined {
+  if (allSplits <= 1) return undefined;
+  return { sums: allSplits * rows * valueVectors * 16, statistics: allSplits * rows * 8 };
 }
 
 function windowBytes(tensor: PairTensor | undefined, window: ElementWindow | undefined): number {
