@@ -60,9 +60,9 @@ export class GraphDecoder implements Decoder {
     this.#assertUsable();
     checkNames(options, ['signal'], 'project');
     checkSignal(options.signal);
-    checkMemory(memory, this.#memoryWidth, this.encoder);
+    const checked = checkMemory(memory, this.#memoryWidth, this.encoder);
     options.signal?.throwIfAborted();
-    const { states, mask, slots, encoder } = cleanMemory(memory);
+    const { states, mask, slots, encoder } = cleanMemory(checked);
     const outputs: Record<string, Tensor> = await this.#sessions.project.run({ states });
     options.signal?.throwIfAborted();
     const tensor = (name: string) => requireType(outputs[name] as Tensor, 'float32');
@@ -143,8 +143,7 @@ export class GraphDecoder implements Decoder {
     this.#assertUsable();
     const list = queryableList(memories);
     if (list !== undefined) return countMemories(list);
-    checkMemory(memories as Memory, this.#memoryWidth, this.encoder);
-    return (memories as Memory).states.shape[0] as number;
+    return checkMemory(memories as Memory, this.#memoryWidth, this.encoder).states.shape[0] as number;
   }
 
   async #sources(memories: MemoryInput, signal: AbortSignal | undefined): Promise<MemorySource[]> {

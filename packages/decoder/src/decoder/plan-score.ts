@@ -27,9 +27,9 @@ export function planScore(
   if (!Array.isArray(texts) || texts.length !== items) {
     throw invalid('texts', `one list of texts for each of ${items} memories`, texts);
   }
-  return texts.flatMap((list: unknown, item) => {
+  return [...texts].flatMap((list: unknown, item) => {
     if (!Array.isArray(list)) throw invalid(`texts[${item}]`, 'a list of texts', list);
-    return list.map((text: unknown, index) => {
+    return [...list].map((text: unknown, index) => {
       const name = `texts[${item}][${index}]`;
       const tokens = checkTokens(name, text, defaults.vocabularySize);
       const prompt = prompts[item] as readonly number[];

@@ -83,10 +83,11 @@ export async function* generateRows(stepper: TokenStepper, request: GenerationRe
 }
 
 function startRows(item: number, plan: GenerationPlan): Row[] {
+  const streams = plan.sampling ? RandomStream.first(plan.sampling.seed, plan.candidates) : [];
   return Array.from({ length: plan.candidates }, (_, candidate) => ({
     item,
     candidate,
-    random: plan.sampling && RandomStream.of(plan.sampling.seed, candidate),
+    random: streams[candidate],
     hypothesis: emptyHypothesis,
     slot: item,
   }));

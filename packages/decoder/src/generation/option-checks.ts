@@ -35,18 +35,19 @@ export function checkBoolean(name: string, value: unknown): boolean {
   return value;
 }
 
-/** Token ids inside the vocabulary. */
+/** A copy of token ids that are inside the vocabulary: the caller's list may change while the work goes on. */
 export function checkTokens(name: string, value: unknown, vocabularySize: number): readonly number[] {
   if (!Array.isArray(value)) throw invalid(name, 'an array of token ids', value);
-  for (const [index, id] of value.entries()) {
-    if (!Number.isInteger(id) || id < 0 || id >= vocabularySize) {
+  const tokens: readonly unknown[] = [...value];
+  for (const [index, id] of tokens.entries()) {
+    if (!Number.isInteger(id) || Number(id) < 0 || Number(id) >= vocabularySize) {
       throw new DecoderError(
         'invalid-tokens',
         `${name}[${index}]: expected a token id from 0 to ${vocabularySize - 1}, got ${describe(id)}`,
       );
     }
   }
-  return value as readonly number[];
+  return tokens as readonly number[];
 }
 
 export function invalid(name: string, expected: string, value: unknown): DecoderError {

@@ -13,7 +13,8 @@ export function planPrompts(
   const prompt = option ?? task.prompt;
   if (!Array.isArray(prompt))
     throw invalid('prompt', 'an array of token ids, or one such array for each memory', prompt);
-  const prompts: readonly unknown[] = prompt.some(Array.isArray) ? prompt : Array.from({ length: items }, () => prompt);
+  const apart = prompt.some(Array.isArray);
+  const prompts: readonly unknown[] = apart ? [...prompt] : Array.from({ length: items }, () => prompt);
   if (prompts.length !== items) {
     throw new DecoderError(
       'invalid-option',
@@ -21,7 +22,7 @@ export function planPrompts(
     );
   }
   return prompts.map((ids, item) => {
-    const name = prompts === prompt ? `prompt[${item}]` : 'prompt';
+    const name = apart ? `prompt[${item}]` : 'prompt';
     const tokens = checkTokens(name, ids, defaults.vocabularySize);
     if (tokens.length === 0)
       throw new DecoderError('invalid-tokens', `${name}: expected at least one token id, got none`);

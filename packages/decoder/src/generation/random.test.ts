@@ -19,6 +19,11 @@ describe('RandomStream', () => {
     expect(draw(RandomStream.of(0, 1), 3)).toEqual([3627099225, 346338634, 1796495240]);
   });
 
+  it('finds many streams, each where it would begin alone', () => {
+    const streams = RandomStream.first(5, 4).map((random) => draw(random, 3));
+    expect(streams).toEqual([0, 1, 2, 3].map((stream) => draw(RandomStream.of(5, stream), 3)));
+  });
+
   it('gives numbers in [0, 1) that fill it evenly', () => {
     const random = RandomStream.of(7, 0);
     const tenths = new Array<number>(10).fill(0);

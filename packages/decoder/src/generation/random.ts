@@ -26,6 +26,16 @@ export class RandomStream {
     return random;
   }
 
+  /** The first streams of a seed, each found from the one before. */
+  static first(seed: number, count: number): RandomStream[] {
+    const random = RandomStream.of(seed, 0);
+    return Array.from({ length: count }, () => {
+      const [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = random.#state;
+      random.#jump();
+      return new RandomStream([s0, s1, s2, s3]);
+    });
+  }
+
   /** The next whole number from 0 to 2^32 - 1. */
   nextInteger(): number {
     const state = this.#state;

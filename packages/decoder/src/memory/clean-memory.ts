@@ -1,8 +1,9 @@
 import type { Memory } from '@crossattn/core';
 
 /**
- * The memory with zeros at masked positions, whose content must not matter and would spread where it is not finite
- * (0 x NaN). A memory without positions gets one that is masked, since ONNX Runtime wants at least one key.
+ * A copy of the memory, which may change while it is projected and afterwards, with zeros at masked positions, whose
+ * content must not matter and would spread where it is not finite (0 x NaN). A memory without positions gets one that is
+ * masked, since ONNX Runtime wants at least one key.
  */
 export function cleanMemory(memory: Memory): Memory {
   const [batch = 0, length = 0, width = 0] = memory.states.shape;
@@ -14,10 +15,10 @@ export function cleanMemory(memory: Memory): Memory {
       slots: memory.slots.map(() => [{ kind: 'special', name: 'empty' }]),
     };
   }
-  if (memory.mask.data.every((allowed) => allowed !== 0)) return memory;
-  const data = memory.states.data.slice();
-  memory.mask.data.forEach((allowed, position) => {
-    if (allowed === 0) data.fill(0, position * width, (position + 1) * width);
+  const states = { ...memory.states, data: memory.states.data.slice() };
+  const mask = { ...memory.mask, data: memory.mask.data.slice() };
+  mask.data.forEach((allowed, position) => {
+    if (allowed === 0) states.data.fill(0, position * width, (position + 1) * width);
   });
-  return { ...memory, states: { ...memory.states, data } };
+  return { ...memory, states, mask };
 }

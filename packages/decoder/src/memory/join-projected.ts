@@ -52,14 +52,15 @@ function rowsOf(part: unknown, index: number): ProjectedRows {
       `parts[${index}]: expected a projected memory, or { memory, rows } of one`,
     );
   }
-  const wrong = rows.find((row: unknown) => !Number.isInteger(row) || Number(row) < 0 || Number(row) >= memory.batch);
-  if (rows.length === 0 || wrong !== undefined) {
+  const own: readonly unknown[] = [...rows];
+  const wrong = own.findIndex((row) => !Number.isInteger(row) || Number(row) < 0 || Number(row) >= memory.batch);
+  if (own.length === 0 || wrong >= 0) {
     throw new DecoderError(
       'invalid-memory',
-      `parts[${index}].rows: expected at least one of the ${memory.batch} memories of the batch, counted from 0, got ${rows.length === 0 ? 'none' : String(wrong)}`,
+      `parts[${index}].rows: expected at least one of the ${memory.batch} memories of the batch, counted from 0, got ${own.length === 0 ? 'none' : String(own[wrong])}`,
     );
   }
-  return { memory, rows: [...rows] };
+  return { memory, rows: own as number[] };
 }
 
 function checkOrigin({ memory }: ProjectedRows, first: ProjectedRows, index: number): void {
