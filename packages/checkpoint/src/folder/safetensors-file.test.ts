@@ -13,10 +13,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { runInNewContext } from 'node:vm';
+import type { Tensor } from '@crossattn/core';
 import { sharedPart } from '@crossattn/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileWith } from '../../test/broken-file.js';
-import { CheckpointError, encodeSafetensors, openSafetensors, writeSafetensors } from '../index.js';
+import { CheckpointError, encodeSafetensors, openSafetensors, parseSafetensors, writeSafetensors } from '../index.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -102,6 +104,34 @@ describe('writeSafetensors and openSafetensors', () => {
     await expect(writeSafetensors(path, { __metadata__: tensors.whole })).rejects.toMatchObject({
       code: 'invalid-tensor',
     });
+  });
+
+  it.each([
+    ['numbers of another kind in as many bytes', { type: 'float32', shape: [2], data: Int32Array.of(1, 2) }],
+    ['whole numbers without a sign', { type: 'int8', shape: [1], data: Uint8Array.of(200) }],
+    ['numbers for int64', { type: 'int64', shape: [1], data: Float64Array.of(1) }],
+    ['a list', { type: 'uint8', shape: [1], data: [1] }],
+    ['sizes below 0', { type: 'float32', shape: [-1, -2], data: new Float32Array(2) }],
+    ['a broken size', { type: 'float32', shape: [2, 0.5], data: new Float32Array(1) }],
+    ['no sizes', { type: 'float32', data: new Float32Array(1) }],
+    ['a type that the format does not have', { type: 'float8', shape: [1], data: Uint8Array.of(1) }],
+    ['a bool of 2', { type: 'bool', shape: [1], data: Uint8Array.of(2) }],
+  ])('refuse what no reader would take, or would read as other numbers: %s', (_, tensor) => {
+    expect(() => encodeSafetensors({ tensor: tensor as unknown as Tensor })).toThrow(
+      expect.objectContaining({ code: 'invalid-tensor', message: expect.stringContaining('tensor tensor: ') }),
+    );
+  });
+
+  it('refuse metadata that are no texts', () => {
+    expect(() => encodeSafetensors({}, { metadata: { epoch: 3 as unknown as string } })).toThrow(
+      expect.objectContaining({ code: 'invalid-tensor', message: '__metadata__.epoch: expected a string, came 3' }),
+    );
+  });
+
+  it('take arrays of another realm', () => {
+    const data = runInNewContext('Float32Array.of(1, 2)') as Float32Array;
+    const bytes = encodeSafetensors({ tensor: { type: 'float32', shape: [2], data } });
+    expect(parseSafetensors(bytes).get('tensor')?.shape).toEqual([2]);
   });
 
   it('name a folder that cannot be written to', async () => {

@@ -8,7 +8,8 @@ import { filePath } from './file-path.js';
  * Writes tensors to a safetensors file, each at a multiple of its element size. The file appears when it is complete:
  * what stood there before stays untouched until then.
  *
- * @throws CheckpointError `invalid-tensor` where a shape and its data disagree or a name is reserved; `unwritable`.
+ * @throws CheckpointError `invalid-tensor` where type, shape and data disagree, a bool is neither 0 nor 1, a name is reserved, or
+ * metadata are no texts; `unwritable`.
  */
 export async function writeSafetensors(
   file: string | URL,

@@ -9,10 +9,11 @@ import { type OpenMemoriesOptions, openMemories } from './open-memories.js';
  */
 export async function loadMemory(
   file: string | URL,
-  { encoder, signal }: OpenMemoriesOptions & { readonly signal?: AbortSignal },
+  options: OpenMemoriesOptions & { readonly signal?: AbortSignal },
 ): Promise<Memory> {
+  const signal = options?.signal;
   signal?.throwIfAborted();
-  const memories = await openMemories(file, { encoder });
+  const memories = await openMemories(file, options);
   const [name, ...others] = memories.names;
   if (name === undefined || others.length > 0) {
     throw new CheckpointError(

@@ -41,10 +41,10 @@ export interface MemoryFile {
  * @throws CheckpointError `wrong-encoder` for memories of another encoder or revision, `invalid-memory` for a file that
  * holds no memories, `digest-mismatch`, `unsupported-format-version`, and all that {@link openSafetensors} throws
  */
-export async function openMemories(file: string | URL, { encoder }: OpenMemoriesOptions): Promise<MemoryFile> {
+export async function openMemories(file: string | URL, options: OpenMemoriesOptions): Promise<MemoryFile> {
   const tensors = await openSafetensors(file);
   const manifest = readManifest(tensors.metadata, tensors.path);
-  checkEncoder(manifest.encoder, encoder, tensors.path);
+  checkEncoder(manifest.encoder, options?.encoder, tensors.path);
   const indices = new Map(manifest.memories.map(({ name }, index) => [name, index]));
   return {
     path: tensors.path,

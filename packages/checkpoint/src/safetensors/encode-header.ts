@@ -1,8 +1,10 @@
-import type { Tensor } from '@crossattn/core';
+import { elementArray, type Tensor } from '@crossattn/core';
 import { CheckpointError } from '../errors.js';
+import { describeValue } from '../json.js';
 import { elementCount } from './element-count.js';
 import { bytesPerElement, nameByElementType } from './element-types.js';
 import { lengthFieldBytes } from './header.js';
+import { isListOfCounts } from './list-of-counts.js';
 
 /** Tensors by name. */
 export type NamedTensors = { readonly [name: string]: Tensor };
@@ -21,9 +23,11 @@ const alignment = 64;
  * Lays tensors out so that each begins at a multiple of its element size: the widest element types come first, then by
  * name, and the header is padded with spaces to a multiple of 64 bytes.
  *
- * @throws CheckpointError `invalid-tensor` where a shape and its data disagree or a name is reserved.
+ * @throws CheckpointError `invalid-tensor` where type, shape and data disagree, a bool is neither 0 nor 1, a name is
+ * reserved, or metadata are no texts.
  */
 export function encodeHeader(tensors: NamedTensors, metadata: { readonly [key: string]: string }): EncodedHeader {
+  checkMetadata(metadata);
   const sorted = Object.entries(tensors)
     .map(([name, tensor]) => ({ name, tensor, data: bytesOf(name, tensor) }))
     .sort(
@@ -47,21 +51,33 @@ export function encodeHeader(tensors: NamedTensors, metadata: { readonly [key: s
 }
 
 function bytesOf(name: string, { type, shape, data }: Tensor): Uint8Array {
-  if (name === '__metadata__') {
-    throw new CheckpointError('invalid-tensor', 'tensor __metadata__: this name is reserved for metadata');
+  const refuse = (message: string): never => {
+    throw new CheckpointError('invalid-tensor', `tensor ${name}: ${message}`);
+  };
+  if (name === '__metadata__') refuse('this name is reserved for metadata');
+  if (!nameByElementType.has(type)) {
+    refuse(`expected one of the types ${[...nameByElementType.keys()].join(', ')}, came ${describeValue(type)}`);
   }
+  if (!isListOfCounts(shape)) refuse(`shape: expected a list of sizes, came ${describeValue(shape)}`);
+  // By its class name, which holds across realms.
+  const expected = elementArray(type, [])[Symbol.toStringTag];
+  const came = ArrayBuffer.isView(data) ? data[Symbol.toStringTag] : typeof data;
+  if (came !== expected) refuse(`expected the array of ${type}, came ${came}`);
   const length = elementCount(shape);
   if (length !== data.length) {
-    throw new CheckpointError(
-      'invalid-tensor',
-      `tensor ${name}: expected ${length} elements for ${type} [${shape.join(', ')}], came ${data.length}`,
-    );
+    refuse(`expected ${length} elements for ${type} [${shape.join(', ')}], came ${data.length}`);
   }
-  if (data.byteLength !== length * bytesPerElement[type]) {
-    throw new CheckpointError(
-      'invalid-tensor',
-      `tensor ${name}: expected the array of ${type}, came ${data.constructor.name}`,
-    );
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  if (type === 'bool') {
+    const wrong = bytes.find((value) => value > 1);
+    if (wrong !== undefined) refuse(`expected bools of 0 or 1, came ${wrong}`);
   }
-  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return bytes;
+}
+
+function checkMetadata(metadata: { readonly [key: string]: unknown }): void {
+  for (const [key, value] of Object.entries(metadata)) {
+    if (typeof value === 'string') continue;
+    throw new CheckpointError('invalid-tensor', `__metadata__.${key}: expected a string, came ${describeValue(value)}`);
+  }
 }

@@ -9,7 +9,8 @@ export interface SafetensorsOptions {
 /**
  * The bytes of a safetensors file that holds these tensors.
  *
- * @throws CheckpointError `invalid-tensor` where a shape and its data disagree or a name is reserved.
+ * @throws CheckpointError `invalid-tensor` where type, shape and data disagree, a bool is neither 0 nor 1, a name is reserved, or
+ * metadata are no texts.
  */
 export function encodeSafetensors(tensors: NamedTensors, { metadata = {} }: SafetensorsOptions = {}): Uint8Array {
   const { bytes, data } = encodeHeader(tensors, metadata);

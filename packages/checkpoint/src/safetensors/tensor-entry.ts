@@ -3,6 +3,7 @@ import { describeValue, isRecord } from '../json.js';
 import { elementCount } from './element-count.js';
 import { bytesPerElement, elementTypeByName } from './element-types.js';
 import type { TensorEntry } from './header.js';
+import { isListOfCounts } from './list-of-counts.js';
 
 /** Checks what a header says about one tensor; the offsets in the result count from the start of the file. */
 export function parseTensorEntry(
@@ -42,8 +43,4 @@ export function parseTensorEntry(
     return fail('length-mismatch', message);
   }
   return { name, type, shape, offset: dataStart + begin, length: end - begin };
-}
-
-function isListOfCounts(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((count) => Number.isSafeInteger(count) && count >= 0);
 }
