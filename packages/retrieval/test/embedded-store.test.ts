@@ -102,6 +102,8 @@ describe('a store that is another', () => {
     [{ encoder: null, lang: 'english' }, 'lang'],
     [{ encoder: { ...wordEncoder(), width: 0 } }, 'encoder'],
     [{ encoder: null, language: 3 }, 'language'],
+    [undefined, 'options'],
+    [null, 'options'],
   ])('options are checked: %#', async (options, message) => {
     await expect(openStore(temporary.folder, options as never)).rejects.toMatchObject({
       code: 'invalid-option',
@@ -109,4 +111,13 @@ describe('a store that is another', () => {
     });
     await expect(openStore('', { encoder: null })).rejects.toMatchObject({ code: 'invalid-option' });
   });
+
+  it.each(['mysql://user:secret@host/database', new URL('https://host/store')])(
+    'an address of something else makes no folder: %s',
+    async (place) => {
+      const refusal = await openStore(place, { encoder: null }).catch((error) => error);
+      expect(refusal).toMatchObject({ code: 'invalid-option', message: expect.not.stringContaining('secret') });
+      expect(await readdir(process.cwd())).not.toContain(new URL(place).protocol);
+    },
+  );
 });

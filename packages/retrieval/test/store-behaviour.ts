@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { IndexedDocument, PassageStore } from '../src/index.js';
+import type { IndexableDocument, IndexedDocument, PassageStore, StoredPassage } from '../src/index.js';
 import { described, longNote, note } from './notes.js';
 
 /** What holds for a store wherever it is. */
@@ -42,6 +42,27 @@ export function itIsAStore(open: () => Promise<PassageStore>): void {
       { document: 'dogs.txt', hash: changed.hash, passages: 2 },
     ]);
     expect(await texts('dogs in parks', { topK: 1000 })).not.toContain('Dogs run in parks.');
+  });
+
+  it('ends with the last form of a document that comes in several, though that was the one in the store', async () => {
+    const forms = [note('forms.txt', 'Walruses dive.'), note('forms.txt', 'Walruses sing.')] as const;
+    const [old, young] = forms;
+    await store.index([old]);
+    expect(await store.index([young, old])).toMatchObject({ updated: 2, unchanged: 0, passages: 2 });
+    expect(await texts('walrus', { filter: { documents: ['forms.txt'] } })).toEqual(['Walruses dive.']);
+    expect((await store.documents()).find(({ document }) => document === 'forms.txt')?.hash).toBe(old.hash);
+    expect(await store.index([young, young, old, old])).toMatchObject({ updated: 2, unchanged: 2 });
+    expect(await store.remove('forms.txt')).toBe(true);
+  });
+
+  it('takes documents and passages as they are when they come, for their object may be used again', async () => {
+    const told: string[] = [];
+    const onDocument = ({ document }: IndexedDocument) => told.push(document);
+    await store.index(sameObject(), { onDocument });
+    expect(told).toEqual(['same-1.txt', 'same-2.txt']);
+    const found = await texts('narwhals', { filter: { documents: told } });
+    expect(found.sort()).toEqual(['Narwhals dive.', 'Narwhals nap.', 'Narwhals sing.', 'Narwhals swim.']);
+    for (const document of told) expect(await store.remove(document)).toBe(true);
   });
 
   it('ranks passages by their telling words, inflected or not', async () => {
@@ -144,10 +165,17 @@ export function itIsAStore(open: () => Promise<PassageStore>): void {
       { top: 1 },
       { filter: { metadata: { a: {} } } },
       { filter: { x: 1 } },
+      { filter: null },
+      { filter: { metadata: null } },
+      { filter: { metadata: [1] } },
+      null,
     ]) {
       expect(await code(store.search('a', options as never))).toBe('invalid-option');
     }
     expect(await code(store.index([], { progress: 1 } as never))).toBe('invalid-option');
+    expect(await code(store.index([], null as never))).toBe('invalid-option');
+    expect(await code(store.index(null as never))).toBe('invalid-document');
+    expect(await code(store.remove(undefined as never))).toBe('invalid-document');
     expect(await texts('the of and')).toBeInstanceOf(Array);
     expect(await texts('word '.repeat(1_900))).toBeInstanceOf(Array);
   });
@@ -179,6 +207,23 @@ export function itIsAStore(open: () => Promise<PassageStore>): void {
 
 async function* inTurn<Item>(items: readonly Item[]): AsyncGenerator<Item> {
   yield* items;
+}
+
+/** Documents and passages that are one object each, changed and given again. */
+function* sameObject(): Generator<IndexableDocument> {
+  const document = { document: '', hash: '1', passages: [] as Iterable<StoredPassage> };
+  for (const [number, verbs] of [
+    [1, ['swim', 'dive']],
+    [2, ['sing', 'nap']],
+  ] as const) {
+    const name = `same-${number}.txt`;
+    yield Object.assign(document, { document: name, passages: samePassage(name, verbs) });
+  }
+}
+
+function* samePassage(document: string, verbs: readonly string[]): Generator<StoredPassage> {
+  const passage = { document, start: 0, end: 14, text: '' };
+  for (const verb of verbs) yield Object.assign(passage, { text: `Narwhals ${verb}.` });
 }
 
 // biome-ignore lint/correctness/useYield: it fails before it could.

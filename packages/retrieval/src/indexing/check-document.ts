@@ -19,9 +19,17 @@ export function checkDocument(given: IndexableDocument): IndexableDocument {
   const bytes = Buffer.byteLength(document);
   if (bytes > longestName) refuse(`${document}: expected a name of at most ${longestName} bytes`, bytes);
   if (typeof hash !== 'string' || hash === '') refuse(`${document}: expected a hash`, hash || 'none');
-  const parts = passages as Partial<AsyncIterable<unknown> & Iterable<unknown>> | undefined;
-  if (typeof parts !== 'object' || !(parts?.[Symbol.iterator] ?? parts?.[Symbol.asyncIterator])) {
-    refuse(`${document}: expected passages`, passages);
-  }
+  if (!isIterable(passages)) refuse(`${document}: expected passages`, passages);
   return { document, hash: storable(hash), passages };
+}
+
+/** @throws RetrievalError `invalid-document` where these are no documents at all */
+export function checkDocuments(documents: unknown): void {
+  if (isIterable(documents)) return;
+  throw new RetrievalError('invalid-document', `documents: expected a list or a stream, came ${String(documents)}`);
+}
+
+function isIterable(value: unknown): boolean {
+  const parts = value as Partial<AsyncIterable<unknown> & Iterable<unknown>> | null | undefined;
+  return typeof parts === 'object' && Boolean(parts?.[Symbol.iterator] ?? parts?.[Symbol.asyncIterator]);
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.js';
 import type { StoredPassage } from '../passage/stored-passage.js';
 import type { PassageEncoder } from '../passage-encoder.js';
-import { checkDocument } from './check-document.js';
+import { checkDocument, checkDocuments } from './check-document.js';
 import { checkIndexOptions } from './check-index-options.js';
 import { collectPassages } from './collect-passages.js';
 import { embedPassages } from './embed-passages.js';
@@ -15,14 +15,18 @@ import { type StoredHash, storedHash, writeDocument } from './write-document.js'
 /** Documents that are encoded while others are written. */
 const documentsAhead = 4;
 
-/** A document that can be written; without passages it is in the store already. */
+/** What of a document is written. */
+interface EncodedDocument {
+  readonly passages: readonly StoredPassage[];
+  readonly vectors: readonly (Float32Array | null)[] | null;
+}
+
+/** A document that can be written; what is not encoded was in the store already. */
 interface PreparedDocument {
-  readonly given: IndexableDocument;
   /** Checked. */
   readonly document: IndexableDocument;
   readonly before: StoredHash | undefined;
-  readonly passages?: readonly StoredPassage[];
-  readonly vectors?: readonly (Float32Array | null)[] | null;
+  readonly encoded?: EncodedDocument;
 }
 
 /** Brings a store up to date with documents: encodes some ahead, and writes one after the other. */
@@ -34,6 +38,7 @@ export async function indexDocuments(
   options: IndexOptions,
 ): Promise<IndexSummary> {
   checkIndexOptions(options);
+  checkDocuments(documents);
   const { onDocument, onProgress, signal } = options;
   const summary = { added: 0, updated: 0, unchanged: 0, passages: 0, withoutVector: 0 };
 
@@ -44,24 +49,29 @@ export async function indexDocuments(
     signal?.throwIfAborted();
     const document = checkDocument(given);
     const before = await storedHash(database, document.document);
-    if (before?.hash === document.hash) return { given, document, before };
-    const passages = await collectPassages(document, signal);
-    const progress = (done: number) => onProgress?.({ document: given.document, done, total: passages.length });
-    const vectors = encoder && (await embedPassages(encoder, passages, progress, signal));
-    return { given, document, before, passages, vectors };
+    if (before?.hash === document.hash) return { document, before };
+    return { document, before, encoded: await encode(document) };
   }
 
-  async function write(prepared: PreparedDocument): Promise<IndexedDocument> {
-    const { given, document, passages, vectors = null } = prepared;
-    const before = written.get(document.document) ?? prepared.before;
-    if (passages === undefined || before?.hash === document.hash) {
-      return { document: given.document, outcome: 'unchanged', passages: before?.passages ?? 0, withoutVector: 0 };
+  async function encode(document: IndexableDocument): Promise<EncodedDocument> {
+    const passages = await collectPassages(document, signal);
+    const progress = (done: number) => onProgress?.({ document: document.document, done, total: passages.length });
+    return { passages, vectors: encoder && (await embedPassages(encoder, passages, progress, signal)) };
+  }
+
+  async function write({ document, encoded, before: found }: PreparedDocument): Promise<IndexedDocument> {
+    const { document: name, hash } = document;
+    const before = written.get(name) ?? found;
+    if (before?.hash === hash) {
+      return { document: name, outcome: 'unchanged', passages: before.passages, withoutVector: 0 };
     }
+    // What was in the store when it was prepared may have been replaced by a document of this call.
+    const { passages, vectors } = encoded ?? (await encode(document));
     await database.checkRoom(roomFor(passages, encoder?.width ?? 0));
     await database.transaction((queries) => writeDocument(queries, language, document, passages, vectors));
-    written.set(document.document, { hash: document.hash, passages: passages.length });
+    written.set(name, { hash, passages: passages.length });
     return {
-      document: given.document,
+      document: name,
       outcome: before === undefined ? 'added' : 'updated',
       passages: passages.length,
       withoutVector: vectors?.filter((vector) => vector === null).length ?? 0,

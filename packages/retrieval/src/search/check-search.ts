@@ -1,3 +1,4 @@
+import { checkNames } from '../check-names.js';
 import { isMetadataValue } from '../passage/check-passage.js';
 import { RetrievalError } from '../retrieval-error.js';
 import type { SearchFilter, SearchOptions } from './search-options.js';
@@ -24,7 +25,7 @@ export function checkSearch(question: unknown, options: SearchOptions): CheckedS
       `question: expected at most ${longestQuestion} characters, came ${question.length}`,
     );
   }
-  refuseUnknown(options, ['topK', 'filter', 'signal']);
+  checkNames(options, ['topK', 'filter', 'signal'], 'options');
   const { topK = 20, filter = {}, signal } = options;
   if (!(Number.isSafeInteger(topK) && topK >= 1 && topK <= 1000)) {
     throw new RetrievalError('invalid-option', `topK: expected a whole number from 1 to 1,000, came ${String(topK)}`);
@@ -34,19 +35,16 @@ export function checkSearch(question: unknown, options: SearchOptions): CheckedS
 }
 
 function checkFilter(filter: SearchFilter): void {
-  refuseUnknown(filter, ['documents', 'metadata']);
+  checkNames(filter, ['documents', 'metadata'], 'filter');
   const { documents, metadata = {} } = filter;
   if (documents !== undefined && !(Array.isArray(documents) && documents.every((name) => typeof name === 'string'))) {
     throw new RetrievalError('invalid-option', `filter.documents: expected names, came ${String(documents)}`);
+  }
+  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) {
+    throw new RetrievalError('invalid-option', `filter.metadata: expected values by name, came ${String(metadata)}`);
   }
   for (const [name, value] of Object.entries(metadata)) {
     if ((Array.isArray(value) ? value : [value]).every(isMetadataValue)) continue;
     throw new RetrievalError('invalid-option', `filter.metadata.${name}: expected values, came ${String(value)}`);
   }
-}
-
-function refuseUnknown(options: object, names: readonly string[]): void {
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  throw new RetrievalError('invalid-option', `${unknown}: expected one of the options ${names.join(', ')}`);
 }

@@ -1,3 +1,5 @@
+import { checkNames } from '../check-names.js';
+import { isServer } from '../database/server-name.js';
 import type { PassageEncoder } from '../passage-encoder.js';
 import { RetrievalError } from '../retrieval-error.js';
 import type { StoreOptions } from './store-options.js';
@@ -9,11 +11,16 @@ export function checkStoreOptions(place: unknown, options: StoreOptions): void {
   if (!(place instanceof URL) && (typeof place !== 'string' || place.trim() === '')) {
     throw new RetrievalError('invalid-option', `place: expected a folder or the address of a server, came ${place}`);
   }
-  const unknown = Object.keys(options ?? {}).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new RetrievalError('invalid-option', `${unknown}: expected one of the options ${names.join(', ')}`);
+  const address = String(place);
+  const scheme = /^([a-z][a-z\d+.-]+:)\/\//i.exec(address)?.[1]?.toLowerCase();
+  if (scheme !== undefined && scheme !== 'file:' && !isServer(address)) {
+    throw new RetrievalError(
+      'invalid-option',
+      `place: expected a folder or an address that begins with file: or postgres:, came one that begins with ${scheme}`,
+    );
   }
-  const { language } = options ?? {};
+  checkNames(options, names, 'options');
+  const { language } = options;
   if (language !== undefined && typeof language !== 'string') {
     throw new RetrievalError('invalid-option', `language: expected a text, came ${String(language)}`);
   }

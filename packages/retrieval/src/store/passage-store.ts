@@ -24,7 +24,12 @@ export interface PassageStore extends Retriever, AsyncDisposable {
     documents: Iterable<IndexableDocument> | AsyncIterable<IndexableDocument>,
     options?: IndexOptions,
   ): Promise<IndexSummary>;
-  /** Removes a document with its passages. Returns whether it was there. */
+  /**
+   * Removes a document with its passages. Returns whether it was there.
+   *
+   * @throws {@link RetrievalError} `invalid-document` where that is no name, `database-unavailable`, `database-failed`,
+   * `disposed`
+   */
   remove(document: string): Promise<boolean>;
   /** All documents, by name. */
   documents(): Promise<StoredDocument[]>;

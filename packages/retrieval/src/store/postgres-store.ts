@@ -49,6 +49,9 @@ export class PostgresStore implements PassageStore {
 
   remove(document: string): Promise<boolean> {
     return this.#whileOpen(async () => {
+      if (typeof document !== 'string') {
+        throw new RetrievalError('invalid-document', `document: expected a name, came ${String(document)}`);
+      }
       const sql = 'delete from crossattn.documents where name = $1 returning id';
       return (await this.#database.query(sql, [storable(document)])).length > 0;
     });
