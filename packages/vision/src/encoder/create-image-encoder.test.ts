@@ -124,6 +124,24 @@ describe('what is refused', () => {
     });
   });
 
+  it('the rest of a list whose encoder is disposed of in the middle', async () => {
+    const encoder = await createImageEncoder(tinyCheckpoint());
+    const encoding = encoder.encode(Array.from({ length: 30 }, (_, index) => randomPhoto(index, 200, 200)));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    await Promise.all([encoder.dispose(), refusal(encoding).then((error) => expect(error.code).toBe('disposed'))]);
+  });
+
+  it('options and lists that are none', async () => {
+    for (const options of [null, 7]) {
+      expect(await refusal(createImageEncoder(tinyCheckpoint(), options as never))).toMatchObject({
+        code: 'invalid-option',
+      });
+    }
+    await using encoder = await createImageEncoder(tinyCheckpoint());
+    const hole = new Array<RawPixels>(2).fill(randomPhoto(1), 1);
+    await expect(encoder.encode(hole)).rejects.toMatchObject({ name: 'ImageError', code: 'invalid-input' });
+  });
+
   it('an encoder that has been disposed of', async () => {
     const encoder = await createImageEncoder(tinyCheckpoint());
     const running = encoder.encode(randomPhoto(1));

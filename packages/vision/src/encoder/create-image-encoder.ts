@@ -28,6 +28,9 @@ export async function createImageEncoder(
   { config, weights }: EncoderCheckpoint,
   options: ImageEncoderOptions = {},
 ): Promise<ImageEncoder> {
+  if (typeof options !== 'object' || options === null) {
+    throw new EncoderError('invalid-option', `expected an object of options, came ${String(options)}`);
+  }
   const unknown = Object.keys(options).find((name) => name !== 'threads');
   if (unknown !== undefined) throw new EncoderError('invalid-option', `${unknown}: expected the option threads`);
   const graph = composeEncoder(config, weights);

@@ -46,10 +46,10 @@ export class SessionImageEncoder implements ImageEncoder {
     images: ImageInput | SqueezedImage | readonly (ImageInput | SqueezedImage)[],
     options: ImageOptions = {},
   ): Promise<Memory> {
-    if (this.#disposed) throw new EncoderError('disposed', 'this image encoder has been disposed of');
+    this.#checkUsable();
     const { signal } = checkImageOptions(options);
     signal?.throwIfAborted();
-    const list = Array.isArray(images) ? images : [images];
+    const list: (ImageInput | SqueezedImage)[] = Array.isArray(images) ? [...images] : [images];
     if (list.length === 0) throw new EncoderError('no-images', 'expected at least one image, came an empty list');
     const chunks = inChunks(list, chunkSize);
     const slots: BoxSlot[][] = [];
@@ -92,7 +92,12 @@ export class SessionImageEncoder implements ImageEncoder {
     );
   }
 
+  #checkUsable(): void {
+    if (this.#disposed) throw new EncoderError('disposed', 'this image encoder has been disposed of');
+  }
+
   async #run(images: readonly SqueezedImage[]): Promise<Tensor<'float32'>> {
+    this.#checkUsable();
     // The pixels of a chunk are megabytes; new ones for each would let the process grow until they are collected.
     const buffer = this.#spareBuffers.pop() ?? new Float32Array(chunkSize * 3 * this.imageSize ** 2);
     try {

@@ -1,3 +1,4 @@
+import { checkSide } from './check-side.js';
 import { decodePixels } from './decode-pixels.js';
 import type { ImageInput } from './image-input.js';
 import type { ImageOptions } from './image-options.js';
@@ -15,9 +16,11 @@ export interface FittedImage extends RgbImage {
 /**
  * Decodes a photo for showing: upright, opaque, sRGB, its longer side at most `side` pixels; a smaller one keeps its size.
  *
+ * @param side - a whole number from 1; Infinity leaves every size
  * @throws {@link ImageError}
  */
 export async function fitImage(input: ImageInput, side: number, options: ImageOptions = {}): Promise<FittedImage> {
+  checkSide(side, Number.POSITIVE_INFINITY);
   const { name, width: originalWidth, height: originalHeight, pipeline } = await openImage(input, options);
   const scale = Math.min(1, side / Math.max(originalWidth, originalHeight));
   const width = Math.max(1, Math.round(originalWidth * scale));

@@ -20,6 +20,9 @@ export const defaultMaxPixels = 100_000_000;
  * @throws {@link ImageError} `invalid-option`
  */
 export function checkImageOptions(options: ImageOptions): { maxPixels: number; signal: AbortSignal | undefined } {
+  if (typeof options !== 'object' || options === null) {
+    throw new ImageError('invalid-option', `expected an object of options, but it is ${String(options)}`);
+  }
   const unknown = Object.keys(options).find((name) => !['maxPixels', 'signal'].includes(name));
   if (unknown !== undefined) {
     throw new ImageError('invalid-option', `${unknown}: expected one of the options maxPixels, signal`);
@@ -27,6 +30,9 @@ export function checkImageOptions(options: ImageOptions): { maxPixels: number; s
   const { maxPixels = defaultMaxPixels, signal } = options;
   if (!(typeof maxPixels === 'number' && maxPixels >= 1)) {
     throw new ImageError('invalid-option', `maxPixels must be a number of at least 1, but is ${String(maxPixels)}`);
+  }
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new ImageError('invalid-option', `signal must be an AbortSignal, but is ${typeof signal}`);
   }
   return { maxPixels, signal };
 }

@@ -1,4 +1,5 @@
 import { ImageError } from './image-error.js';
+import { plainBytes } from './plain-bytes.js';
 
 /** Decoded pixels, row by row from the top left, channels interleaved, 8 bits each, in sRGB. */
 export interface RawPixels {
@@ -11,12 +12,13 @@ export interface RawPixels {
 }
 
 /**
- * Checks that size, channels and data of raw pixels agree.
+ * Reads raw pixels, each field once, and checks that size, channels and data agree.
  *
  * @throws {@link ImageError} `invalid-pixels`
  */
-export function checkRawPixels(pixels: RawPixels, name: string): void {
-  const { width, height, channels, data } = pixels;
+export function checkRawPixels(pixels: RawPixels, name: string): RawPixels {
+  const { width, height, channels } = pixels;
+  const data = plainBytes(pixels.data);
   for (const [field, value] of Object.entries({ width, height })) {
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new ImageError('invalid-pixels', `${name}: ${field} must be a positive integer, but is ${String(value)}`);
@@ -25,7 +27,7 @@ export function checkRawPixels(pixels: RawPixels, name: string): void {
   if (![1, 2, 3, 4].includes(channels)) {
     throw new ImageError('invalid-pixels', `${name}: channels must be 1, 2, 3 or 4, but is ${String(channels)}`);
   }
-  if (!(data instanceof Uint8Array || data instanceof Uint8ClampedArray)) {
+  if (data === undefined) {
     throw new ImageError('invalid-pixels', `${name}: data must be a Uint8Array or Uint8ClampedArray`);
   }
   const expected = width * height * channels;
@@ -35,4 +37,5 @@ export function checkRawPixels(pixels: RawPixels, name: string): void {
       `${name}: ${width} x ${height} x ${channels} channels need ${expected} bytes, but data has ${data.length}`,
     );
   }
+  return { width, height, channels, data };
 }

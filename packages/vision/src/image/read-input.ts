@@ -1,7 +1,9 @@
+import { types } from 'node:util';
 import { describeInput } from './describe-input.js';
 import { ImageError } from './image-error.js';
 import { identifyFormat } from './image-format.js';
 import type { ImageInput } from './image-input.js';
+import { plainBytes } from './plain-bytes.js';
 import { checkRawPixels, type RawPixels } from './raw-pixels.js';
 import { readImageFile } from './read-file.js';
 import { refuseFormat } from './refuse-format.js';
@@ -24,12 +26,12 @@ export async function readInput(input: ImageInput, signal?: AbortSignal): Promis
     if (input.protocol !== 'file:') refuseAddress(input.href, name);
     return { name, bytes: await readImageFile(input, name, signal) };
   }
-  if (input instanceof Uint8Array) return { name, bytes: checkBytes(input, name) };
-  if (input instanceof ArrayBuffer) return { name, bytes: checkBytes(new Uint8Array(input), name) };
+  const bytes = types.isUint8Array(input) ? plainBytes(input) : undefined;
+  if (bytes) return { name, bytes: checkBytes(bytes, name) };
+  if (types.isArrayBuffer(input)) return { name, bytes: checkBytes(new Uint8Array(input), name) };
   if (input instanceof Blob) return { name, bytes: checkBytes(await readBlob(input, name), name) };
   if (typeof input === 'object' && input !== null && 'data' in input) {
-    checkRawPixels(input, name);
-    return { name, raw: input };
+    return { name, raw: checkRawPixels(input, name) };
   }
   throw new ImageError(
     'invalid-input',

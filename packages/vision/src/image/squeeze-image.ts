@@ -1,3 +1,4 @@
+import { checkSide } from './check-side.js';
 import { decodePixels } from './decode-pixels.js';
 import type { ImageInput } from './image-input.js';
 import type { ImageOptions } from './image-options.js';
@@ -15,6 +16,8 @@ export interface SqueezedImage {
   readonly originalHeight: number;
 }
 
+const greatestSide = 2 ** 14;
+
 /** Nearest to what the training photos were reduced with; shrinking at load stays where it changes little (docs/decisions/0041). */
 const resampling = { fit: 'fill', kernel: 'lanczos3', fastShrinkOnLoad: false } as const;
 
@@ -22,6 +25,7 @@ const resampling = { fit: 'fill', kernel: 'lanczos3', fastShrinkOnLoad: false } 
  * Decodes a photo and squeezes the whole frame into a square, without cropping, in one pass: a large JPEG or WebP is
  * decoded at a reduced size, and the full-size pixels never exist. A photo that has the size already keeps its pixels.
  *
+ * @param side - a whole number from 1 to 16384
  * @throws {@link ImageError}
  */
 export async function squeezeImage(
@@ -29,6 +33,7 @@ export async function squeezeImage(
   side: number,
   options: ImageOptions = {},
 ): Promise<SqueezedImage> {
+  checkSide(side, greatestSide);
   const { name, width, height, pipeline } = await openImage(input, options);
   const data = await decodePixels(pipeline.resize(side, side, resampling), name, options.signal);
   return { side, data, originalWidth: width, originalHeight: height };
