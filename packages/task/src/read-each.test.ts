@@ -71,6 +71,66 @@ describe('readEach', () => {
     await expect(collect(readEach(broken(), 4, async (value) => value))).rejects.toThrow('ended badly');
   });
 
+  describe('where the inputs let wait', () => {
+    let closed = false;
+    /** Yields one number, then nothing until it is closed or let go on. */
+    async function* slow(go: Promise<void>): AsyncGenerator<number> {
+      try {
+        yield 1;
+        await go;
+        yield 2;
+        yield 3;
+      } finally {
+        closed = true;
+      }
+    }
+
+    it('lets go who wants no more, and closes them when they go on', async () => {
+      closed = false;
+      let go = () => {};
+      const inputs = slow(new Promise((resolve) => (go = resolve)));
+      const begun: number[] = [];
+      const read = async (value: number) => begun.push(value);
+      for await (const _ of readEach(inputs, 1, read)) break;
+      expect(closed).toBe(false);
+      go();
+      await wait(5);
+      expect(closed).toBe(true);
+      expect(begun).toEqual([1]);
+    });
+
+    it('hears an abort', async () => {
+      const controller = new AbortController();
+      const batches = readEach(slow(new Promise(() => {})), 1, async (value) => value, controller.signal);
+      expect(await batches.next()).toMatchObject({ value: [{ index: 0, value: 1 }] });
+      const waiting = batches.next();
+      controller.abort(new Error('enough'));
+      await expect(waiting).rejects.toThrow('enough');
+      expect(await batches.next()).toEqual({ done: true, value: undefined });
+    });
+
+    it('does not begin once aborted', async () => {
+      const batches = readEach(slow(new Promise(() => {})), 2, async (value) => value, AbortSignal.abort('never'));
+      await expect(batches.next()).rejects.toBe('never');
+    });
+  });
+
+  it('throws what closing the inputs throws', async () => {
+    function* broken(): Generator<number> {
+      try {
+        yield 1;
+        yield 2;
+      } finally {
+        // biome-ignore lint/correctness/noUnsafeFinally: what is tested
+        throw new Error('closed badly');
+      }
+    }
+    const leave = async () => {
+      for await (const _ of readEach(broken(), 1, async (value) => value)) break;
+    };
+    await expect(leave()).rejects.toThrow('closed badly');
+  });
+
   it('yields nothing for nothing', async () => {
     expect(await collect(readEach([], 4, async (value) => value))).toEqual([]);
   });
