@@ -33,7 +33,7 @@ export interface Captioner extends AsyncDisposable {
    * Captions any number of photos, in batches, and yields one outcome for each in their order. A photo that fails
    * yields its error and the others still come. The photos of the next batch are read while a batch is captioned.
    *
-   * @throws CaptioningError `invalid-option` for `batch`, DecoderError for options, the signal's reason.
+   * @throws CaptioningError `invalid-inputs`, `invalid-option` for `batch`; DecoderError for options; the signal's reason.
    */
   captionEach(
     inputs: Iterable<CaptionInput> | AsyncIterable<CaptionInput>,
@@ -56,6 +56,9 @@ export interface Captioner extends AsyncDisposable {
   encode(image: ImageInput, options?: ImageOptions): Promise<Memory>;
   encode(images: readonly ImageInput[], options?: ImageOptions): Promise<Memory[]>;
 
-  /** Frees the model, after what is running; later calls are refused. */
+  /**
+   * Frees the model once the runs of the network that have begun are done. Calls under way reject with an error whose code
+   * is `disposed`, later ones are refused.
+   */
   dispose(): Promise<void>;
 }

@@ -8,7 +8,8 @@ import { CrossattnError } from '@crossattn/core';
  * - `unsupported-device`: a device that captioning does not run on
  * - `unknown-option`: an option that does not exist
  * - `invalid-option`: an option of this package with a value that it cannot have
- * - `invalid-memory`: a memory of several photos where that of one is expected
+ * - `invalid-inputs`: something else where many photos are expected, such as one path
+ * - `invalid-memory`: a memory of several photos, or none, where that of one is expected
  * - `disposed`: use after dispose
  */
 export type CaptioningErrorCode =
@@ -16,6 +17,7 @@ export type CaptioningErrorCode =
   | 'unsupported-device'
   | 'unknown-option'
   | 'invalid-option'
+  | 'invalid-inputs'
   | 'invalid-memory'
   | 'disposed';
 

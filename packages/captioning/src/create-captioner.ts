@@ -3,6 +3,7 @@ import { createDecoder } from '@crossattn/decoder';
 import { createImageEncoder } from '@crossattn/vision';
 import type { Captioner, CaptionerDevice } from './captioner.js';
 import { CaptioningError } from './captioning-error.js';
+import { checkOptions } from './check-options.js';
 import { ModelCaptioner } from './model-captioner.js';
 
 /** What a captioner is made of. */
@@ -24,12 +25,13 @@ const optionNames = ['model', 'device', 'threads'];
 /**
  * Opens a model that captions photos.
  *
- * @throws CaptioningError `unknown-option`, `unsupported-device`, `missing-task`
+ * @throws CaptioningError `invalid-option`, `unknown-option`, `unsupported-device`, `missing-task`
  * @throws CheckpointError for a model folder that is missing, damaged or of an unknown kind
  * @throws OnnxError where ONNX Runtime is not there, weights have other shapes than the configuration says, or `threads`
  * is no whole number from 1
  */
 export async function createCaptioner(options: CaptionerOptions = {}): Promise<Captioner> {
+  checkOptions(options, 'a captioner');
   const unknown = Object.keys(options).find((name) => !optionNames.includes(name));
   if (unknown !== undefined) {
     throw new CaptioningError(

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '@crossattn/checkpoint';
 import { type Memory, selectMemory } from '@crossattn/core';
 import type { Decoder } from '@crossattn/decoder';
-import { readEach, TextWriter } from '@crossattn/task';
+import { areInputs, readEach, TextWriter } from '@crossattn/task';
 import type { ImageEncoder, ImageInput, ImageOptions } from '@crossattn/vision';
 import type { Caption } from './caption.js';
 import type { CaptionInput } from './caption-input.js';
@@ -11,6 +11,7 @@ import type { CaptionPart } from './caption-part.js';
 import { captionText } from './caption-texts.js';
 import type { Captioner, CaptionerDevice } from './captioner.js';
 import { CaptioningError } from './captioning-error.js';
+import { checkOptions } from './check-options.js';
 import { encodeInputs } from './encode-inputs.js';
 import { type EncoderInput, encoderInput, prepareInput } from './encoder-input.js';
 import { splitOptions } from './split-options.js';
@@ -47,7 +48,7 @@ export class ModelCaptioner implements Captioner {
   ): Promise<Caption | Caption[]> {
     this.#checkUsable();
     const start = performance.now();
-    const inputs: readonly CaptionInput[] = isList(input) ? input : [input];
+    const inputs: readonly CaptionInput[] = isList(input) ? [...input] : [input];
     if (inputs.length === 0) return [];
     const captions = await this.#captionTogether(inputs.map(encoderInput), options, start);
     return isList(input) ? captions : (captions[0] as Caption);
@@ -58,12 +59,17 @@ export class ModelCaptioner implements Captioner {
     options: CaptionEachOptions = {},
   ): AsyncGenerator<CaptionOutcome> {
     this.#checkUsable();
+    checkOptions(options, 'captionEach');
     const { batch = defaultBatch, ...captionOptions } = options;
     if (!Number.isInteger(batch) || batch < 1) {
       throw new CaptioningError('invalid-option', `batch: expected a whole number from 1, got ${String(batch)}`);
     }
     const { reading } = splitOptions(captionOptions);
-    const batches = readEach(inputs, batch, (input) => prepareInput(this.#parts.encoder, input, reading));
+    if (!areInputs(inputs)) {
+      throw new CaptioningError('invalid-inputs', `inputs: expected an iterable of photos, got ${typeof inputs}`);
+    }
+    const prepare = (input: CaptionInput) => prepareInput(this.#parts, input, reading);
+    const batches = readEach(inputs, batch, prepare, reading.signal);
     let start = performance.now();
     for await (const items of batches) {
       options.signal?.throwIfAborted();

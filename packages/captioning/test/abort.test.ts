@@ -72,4 +72,26 @@ describe('an abort', () => {
     expect(seen).toEqual([0, 1, 2, 3]);
     expect((await captioner.caption(cat)).caption).not.toBe('');
   });
+
+  it('and a break do not wait for photos that are late', async () => {
+    async function* late() {
+      yield cat;
+      await new Promise(() => {});
+    }
+    const options = { batch: 1, beams: 1, maxTokens: 3 };
+    const seen: number[] = [];
+    for await (const { index } of captioner.captionEach(late(), options)) {
+      seen.push(index);
+      break;
+    }
+    const controller = new AbortController();
+    const work = (async () => {
+      for await (const { index } of captioner.captionEach(late(), { ...options, signal: controller.signal })) {
+        seen.push(index);
+        setTimeout(() => controller.abort(reason), 5);
+      }
+    })();
+    await expect(work).rejects.toBe(reason);
+    expect(seen).toEqual([0, 0]);
+  });
 });

@@ -71,6 +71,64 @@ describe('photos', () => {
   });
 });
 
+describe('memories', () => {
+  it('that fail give their errors, and the others still come, in order', async () => {
+    const memory = await captioner.encode(samplePhoto('cat.jpg'));
+    const inputs = [
+      { memory: { ...memory, encoder: { name: 'other', revision: '1' } } },
+      samplePhoto('cat.jpg'),
+      { memory: { ...memory, states: { ...memory.states, shape: [1, 49, 8], data: new Float32Array(49 * 8) } } },
+      { memory: { ...memory, mask: null } },
+      { memory: null },
+      { memory },
+    ] as CaptionInput[];
+    const codes = ['wrong-memory', 'none', 'invalid-memory', 'invalid-memory', 'invalid-memory', 'none'];
+    for (const batch of [1, 8]) {
+      const outcomes = await collect(captioner.captionEach(inputs, { ...greedy, batch }));
+      expect(outcomes.map((outcome) => ('error' in outcome ? (outcome.error as CrossattnError).code : 'none'))).toEqual(
+        codes,
+      );
+    }
+    for (const [index, input] of inputs.entries()) {
+      if (codes[index] === 'none') continue;
+      await expect(captioner.caption(input, greedy)).rejects.toMatchObject({ code: codes[index] });
+    }
+  });
+});
+
+describe('what is none', () => {
+  it.each<[unknown]>([[null], ['x'], [7]])('as options is refused: %j', async (options) => {
+    const photo = samplePhoto('cat.jpg');
+    for (const call of [
+      () => createCaptioner(options as never),
+      () => captioner.caption(photo, options as never),
+      () => collect(captioner.stream(photo, options as never)),
+      () => collect(captioner.captionEach([photo], options as never)),
+      () => captioner.caption(photo, { signal: options as never }),
+      () => collect(captioner.captionEach([photo], { signal: options as never })),
+    ]) {
+      await expect(call()).rejects.toMatchObject({
+        name: 'CaptioningError',
+        code: expect.stringMatching(/^(invalid|unknown)-option$/),
+      });
+    }
+  });
+
+  it.each<[unknown]>([[null], [undefined], [7], [{}], [samplePhoto('cat.jpg')]])(
+    'as a list of photos is refused: %j',
+    async (inputs) => {
+      const captions = collect(captioner.captionEach(inputs as CaptionInput[], greedy));
+      await expect(captions).rejects.toMatchObject({ name: 'CaptioningError', code: 'invalid-inputs' });
+    },
+  );
+
+  it('as one photo of a list is refused', async () => {
+    const photos = [samplePhoto('cat.jpg'), samplePhoto('cat.jpg')];
+    delete photos[0];
+    await expect(captioner.caption(photos, greedy)).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+});
+
 describe('models', () => {
   it.each(brokenModels(join(folder, 'models')))('$name', async ({ folder: model, code }) => {
     const error = await createCaptioner({ model }).catch((reason: unknown) => reason);
