@@ -100,6 +100,8 @@ export class ModelReader implements Reader {
       const { signal } = options;
       signal?.throwIfAborted();
       const texts = this.#requests.readPassages(passages);
+      // The list is its caller's, who may change it meanwhile.
+      const given = [...passages];
       const { width } = this.#config.network;
       const states = texts.map((windows) => new Float32Array(lengthOf(windows) * width));
       const fresh = texts.flatMap((windows, passage) =>
@@ -112,7 +114,7 @@ export class ModelReader implements Reader {
       this.#passagesEncoded += texts.length;
       return texts.map((windows, passage) => {
         const text = { states: states[passage] as Float32Array, width };
-        const memory = memoryOfWindows(passages[passage] as string, windows, text, this.identity);
+        const memory = memoryOfWindows(given[passage] as string, windows, text, this.identity);
         this.#requests.remember(memory, [windows]);
         return memory;
       });

@@ -53,6 +53,16 @@ describe('answers', () => {
     }
   });
 
+  it('and memories are of the passages as they were when they were given', async () => {
+    const list = [...passages];
+    const memories = reader.encode(list);
+    const read = reader.read({ question, passages: list, topK: all });
+    list.splice(0, list.length, 'another text');
+    expect((await memories).map((memory) => memory.passages)).toEqual(passages.map((text) => [text]));
+    expectSame(await reader.read({ question, memories: await memories, topK: all }), answers);
+    expectSame(await read, answers);
+  });
+
   it('are as many as wanted, the first ones', async () => {
     expectSame(await reader.read({ question, passages, topK: 2 }), answers.slice(0, 2));
     expectSame(await reader.read({ question, passages }), answers.slice(0, 5));

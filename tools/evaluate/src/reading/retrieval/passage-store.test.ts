@@ -59,4 +59,11 @@ describe('openPassageStore', () => {
     // Another encoder finds a folder of its own.
     expect(await readdir(folder)).toEqual(['themes-1']);
   }, 300_000);
+
+  it('finds nothing of another collection that was in the folder before', async () => {
+    const fewer = passages.slice(0, 20);
+    await using collection = await openPassageStore(folder, encoder('1'), fewer, { signal, onPassages: () => {} });
+    const found = await collection.search('Which note about stars is number80?', signal);
+    expect(found.map(({ passage }) => passage?.id).sort()).toEqual(fewer.map(({ id }) => id).sort());
+  }, 300_000);
 });

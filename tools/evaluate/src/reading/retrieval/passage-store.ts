@@ -23,7 +23,7 @@ const together = 64;
 const passagesFound = 100;
 
 /**
- * Opens the store of an encoder in a folder, and indexes what it does not hold yet.
+ * Opens the store of an encoder in a folder, indexes what it does not hold yet, and removes what it has of other collections.
  *
  * @throws RetrievalError
  */
@@ -36,13 +36,16 @@ export async function openPassageStore(
   const store = await openStore(join(folder, folderName(encoder)), { encoder });
   try {
     let before = 0;
+    const names = new Set<string>();
     await store.index(documentsOf(passages), {
       signal,
-      onDocument: ({ passages: count }) => {
+      onDocument: ({ document, passages: count }) => {
+        names.add(document);
         before += count;
         onPassages(before);
       },
     });
+    for (const { document } of await store.documents()) if (!names.has(document)) await store.remove(document);
   } catch (error) {
     await store.dispose();
     throw error;
