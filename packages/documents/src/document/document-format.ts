@@ -14,6 +14,9 @@ const formats: ReadonlyMap<string, DocumentFormat> = new Map([
   ['.pdf', 'pdf'],
 ]);
 
+/** The formats that are read, for messages. */
+export const knownFormats: readonly DocumentFormat[] = [...new Set(formats.values())];
+
 /** The extensions that are read, for messages. */
 export const knownExtensions = [...formats.keys()].join(', ');
 

@@ -6,7 +6,7 @@ import { extractPdf } from '../pdf/extract-pdf.js';
 import { extractPlain } from '../plain/extract-plain.js';
 import type { ReadDocument } from './document.js';
 import { DocumentError } from './document-error.js';
-import type { DocumentFormat } from './document-format.js';
+import { type DocumentFormat, knownFormats } from './document-format.js';
 import { documentHash } from './document-hash.js';
 import type { Extracted } from './extracted.js';
 import { type CheckedReadOptions, checkReadOptions, type ReadOptions } from './read-options.js';
@@ -22,7 +22,7 @@ export interface DocumentBytes {
 /**
  * Reads a document from its bytes.
  *
- * @throws {@link DocumentError} `empty-file`, `file-too-large`, `no-text`, `binary-file`, `unknown-encoding`,
+ * @throws {@link DocumentError} `unsupported-format`, `empty-file`, `file-too-large`, `no-text`, `binary-file`, `unknown-encoding`,
  * `encrypted-pdf`, `broken-pdf`, `invalid-option`
  */
 export function parseDocument(source: DocumentBytes, options: ReadOptions = {}): Promise<ReadDocument> {
@@ -32,6 +32,15 @@ export function parseDocument(source: DocumentBytes, options: ReadOptions = {}):
 /** The same with options that have been checked. */
 export async function parseChecked(source: DocumentBytes, options: CheckedReadOptions): Promise<ReadDocument> {
   const { document, format, bytes } = source;
+  if (!knownFormats.includes(format)) {
+    const known = knownFormats.join(', ');
+    throw new DocumentError('unsupported-format', `${document} is of the unknown format ${format}; known are ${known}`);
+  }
+  // By its class name, which holds across realms.
+  if (!(ArrayBuffer.isView(bytes) && bytes[Symbol.toStringTag] === 'Uint8Array')) {
+    const came = Object.prototype.toString.call(bytes).slice('[object '.length, -1);
+    throw new DocumentError('invalid-option', `bytes of ${document} must be a Uint8Array, got ${came}`);
+  }
   if (bytes.length === 0) throw new DocumentError('empty-file', `${document} is empty`);
   if (bytes.length > options.maxBytes) {
     throw new DocumentError(

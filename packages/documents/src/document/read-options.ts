@@ -1,3 +1,4 @@
+import { checkNames } from '../check-names.js';
 import { type CheckedPassageOptions, checkPassageOptions, type PassageOptions } from '../passages/passage-options.js';
 import { DocumentError } from './document-error.js';
 
@@ -27,13 +28,13 @@ export interface CheckedReadOptions {
 
 const defaultMaxBytes = 64 * 2 ** 20;
 
-/** @throws {@link DocumentError} `invalid-option` */
-export function checkReadOptions({
-  encoding,
-  maxBytes = defaultMaxBytes,
-  passages = {},
-  signal,
-}: ReadOptions): CheckedReadOptions {
+/**
+ * @param others - names of options that may come with them
+ * @throws {@link DocumentError} `invalid-option`
+ */
+export function checkReadOptions(options: ReadOptions, others: readonly string[] = []): CheckedReadOptions {
+  checkNames(options, ['encoding', 'maxBytes', 'passages', 'signal', ...others], 'options');
+  const { encoding, maxBytes = defaultMaxBytes, passages = {}, signal } = options;
   if (!Number.isSafeInteger(maxBytes) || maxBytes < 1) {
     throw new DocumentError('invalid-option', `maxBytes must be a whole number of at least 1, got ${String(maxBytes)}`);
   }

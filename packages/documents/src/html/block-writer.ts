@@ -7,7 +7,6 @@ interface OpenBlock {
 }
 
 const betweenBlocks = '\n\n';
-const trailingWhite = /\s+$/;
 
 /** Builds a text out of blocks with an empty line between them. */
 export class BlockWriter {
@@ -59,7 +58,7 @@ export class BlockWriter {
   }
 
   #close(): void {
-    const said = this.#current.join('').replace(/^\n+/, '').replace(trailingWhite, '');
+    const said = this.#current.join('').replace(/^\n+/, '').trimEnd();
     this.#current = [];
     this.#atSpace = true;
     if (said.trim() === '') return;

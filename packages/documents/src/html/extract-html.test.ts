@@ -64,6 +64,13 @@ describe('a page', () => {
     expect(blocksOf(await parsed('html', html))).toEqual(blocks);
   });
 
+  it.each([
+    ['spaces in code', `<pre>a${' '.repeat(300_000)}b</pre>`],
+    ['spaces that do not break', `<p>a${'\u00a0'.repeat(300_000)}b</p>`],
+  ])('takes no longer for %s', { timeout: 10_000 }, async (_, html) => {
+    expect(blocksOf(await parsed('html', html))[0]).toHaveLength(300_002);
+  });
+
   it('costs no more for being deep', async () => {
     const document = await parsed('html', `${'<div>'.repeat(20_000)}deep`);
     expect(blocksOf(document)).toEqual(['deep']);

@@ -127,4 +127,20 @@ describe('Markdown', () => {
       }),
     );
   });
+
+  it('takes no longer for tags that are never closed', { timeout: 10_000 }, async () => {
+    expect(blocksOf(await parsed('markdown', `<div\n${'<'.repeat(200_000)}`))).toHaveLength(1);
+    expect(blocksOf(await parsed('markdown', `<div>\n${'<!-'.repeat(100_000)}`))).toHaveLength(1);
+  });
+
+  it.each([
+    ['<div a="b">\n<!-- c -->\n</div>', []],
+    ['<div>\n<!-- c', []],
+    ['<div <b>\n<!-->', []],
+    ['<div>\nword', ['<div>\nword']],
+    ['<div>\n<word', ['<div>\n<word']],
+    ['<div>\n<<!-- word', ['<div>\n<<!-- word']],
+  ])('%j has words or none', async (html, blocks) => {
+    expect(blocksOf(await parsed('markdown', `text\n\n${html}`)).slice(1)).toEqual(blocks);
+  });
 });

@@ -3,6 +3,7 @@ import { trimSpan } from '../document/span.js';
 import { lineStarts } from './line-starts.js';
 import { loadMarkdownIt } from './load-markdown-it.js';
 import { withoutMarkup } from './without-markup.js';
+import { withoutTags } from './without-tags.js';
 
 /** Tokens of markdown-it that hold text, and how it is read. */
 const kinds: ReadonlyMap<string, BlockKind> = new Map([
@@ -15,7 +16,6 @@ const kinds: ReadonlyMap<string, BlockKind> = new Map([
 ]);
 /** Tokens of what is not read. */
 const unread = new Set(['reference_definition']);
-const tagOrComment = /<!--[\s\S]*?(?:-->|$)|<[^>]*>/g;
 
 /**
  * The blocks of a text from `from` on, each of whole lines. Comments, HTML without words and link definitions are left
@@ -30,7 +30,7 @@ export async function markdownBlocks(text: string, from: number): Promise<Block[
   for (const [index, token] of tokens.entries()) {
     const { type, map, content, tag } = token;
     const kind = kinds.get(type);
-    const wordless = type === 'html_block' && content.replace(tagOrComment, '').trim() === '';
+    const wordless = type === 'html_block' && withoutTags(content).trim() === '';
     if (wordless || unread.has(type)) afterGap = true;
     if (kind === undefined || wordless || map === null) continue;
     const lines = { start: starts[map[0]] ?? text.length, end: starts[map[1]] ?? text.length };

@@ -1,7 +1,5 @@
 import type { Span } from '../document/span.js';
-
-/** Marks, joiners and selectors belong to the character before them. */
-const continuing = /^(?:\p{M}|\u200d|\ufe0f)/u;
+import { isCharacterBorder } from './character-border.js';
 
 /** Halves a span until its parts fit, never within a character; a single character stays, even if it does not fit. */
 export function halves(text: string, span: Span, fits: (span: Span) => boolean): Span[] {
@@ -19,14 +17,8 @@ function border(text: string, { start, end }: Span): number | undefined {
   const middle = start + Math.floor((end - start) / 2);
   for (let distance = 0; middle - distance > start || middle + distance < end; distance++) {
     for (const place of [middle - distance, middle + distance]) {
-      if (place > start && place < end && isBorder(text, place)) return place;
+      if (place > start && place < end && isCharacterBorder(text, place)) return place;
     }
   }
   return undefined;
-}
-
-function isBorder(text: string, place: number): boolean {
-  const code = text.charCodeAt(place);
-  const withinPair = code >= 0xdc00 && code <= 0xdfff;
-  return !withinPair && text[place - 1] !== '\u200d' && !continuing.test(text.slice(place, place + 2));
 }

@@ -1,3 +1,4 @@
+import { checkNames } from '../check-names.js';
 import { DocumentError } from '../document/document-error.js';
 import { estimateWordPieces } from './estimate-word-pieces.js';
 
@@ -32,6 +33,7 @@ export interface CheckedPassageOptions {
 
 /** @throws {@link DocumentError} `invalid-option` */
 export function checkPassageOptions(options: PassageOptions): CheckedPassageOptions {
+  checkNames(options, ['size', 'overlap', 'count', 'unit'], 'options of passages');
   const { size = 160, overlap = Math.min(32, Math.floor(size / 5)), count = estimateWordPieces } = options;
   const { unit = options.count === undefined ? 'estimate' : 'count' } = options;
   if (!Number.isSafeInteger(size) || size < 1) {
@@ -42,6 +44,9 @@ export function checkPassageOptions(options: PassageOptions): CheckedPassageOpti
       'invalid-option',
       `overlap must be a whole number from 0 to half of size (${size / 2}), got ${String(overlap)}`,
     );
+  }
+  if (typeof count !== 'function') {
+    throw new DocumentError('invalid-option', `count must be a function, got ${typeof count}`);
   }
   if (typeof unit !== 'string') {
     throw new DocumentError('invalid-option', `unit must be a text, got ${typeof unit}`);

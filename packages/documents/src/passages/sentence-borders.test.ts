@@ -31,4 +31,12 @@ describe('sentences by windows', () => {
     expect(endless.length).toBeGreaterThan(1);
     for (const part of endless) expect(part).toMatch(/^word .*word $/);
   });
+
+  it.each(['😀', 'e\u0301'])('are cut between characters where there is no space: %s', (character) => {
+    const text = `a${character.repeat(70_000)}`;
+    const parts = segments(text);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.join('')).toBe(text);
+    for (const part of parts) expect(part.replace(/^a/, '').replaceAll(character, '')).toBe('');
+  });
 });

@@ -64,6 +64,9 @@ describe('passages', () => {
     { count: () => Number.NaN },
     { count: () => -1 },
     { unit: 3 as never },
+    { count: 5 as never },
+    { overlp: 3 } as never,
+    null as never,
   ])('%o is refused', async (options) => {
     expect(await codeOf(split(prose, options))).toBe('invalid-option');
   });

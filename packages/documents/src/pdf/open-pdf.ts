@@ -19,11 +19,12 @@ export interface OpenPdf extends AsyncDisposable {
  */
 export async function openPdf(bytes: Uint8Array, document: string, signal: AbortSignal | undefined): Promise<OpenPdf> {
   checkCompleteness(bytes, document);
+  // PDF.js takes the bytes that it is given away from their owner, who may change them while it is loaded.
+  const data = new Uint8Array(bytes);
   const { getDocument, VerbosityLevel } = await import('unpdf/pdfjs');
   signal?.throwIfAborted();
-  // PDF.js takes the bytes that it is given away from their owner.
   const task = getDocument({
-    data: new Uint8Array(bytes),
+    data,
     verbosity: VerbosityLevel.ERRORS,
     isEvalSupported: false,
     disableFontFace: true,

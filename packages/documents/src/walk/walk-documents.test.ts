@@ -5,7 +5,14 @@ import { basename, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { paragraph, pdfFile } from '../../test/pdf-file.js';
 import { codeOf } from '../../test/reading.js';
-import { type PassageOptions, readDocument, type SkippedDocument, type WalkOptions, walkDocuments } from '../index.js';
+import {
+  type PassageOptions,
+  parseDocument,
+  readDocument,
+  type SkippedDocument,
+  type WalkOptions,
+  walkDocuments,
+} from '../index.js';
 
 let folder = '';
 
@@ -171,6 +178,45 @@ describe('a walk', () => {
       expect.stringContaining('empty.txt is empty'),
     ]);
     warn.mockRestore();
+  });
+});
+
+describe('what is no option', () => {
+  it.each([{ maxByte: 1 }, { passages: { sizes: 1 } }, { onSkipped: () => {} }, null])(
+    'is refused: %j',
+    async (options) => {
+      expect(await codeOf(readDocument(join(folder, 'a.txt'), options as never))).toBe('invalid-option');
+    },
+  );
+
+  it('is refused in a walk, and a path that is no list of paths', async () => {
+    expect(await codeOf(walk([folder], { onSkip: () => {} } as never))).toBe('invalid-option');
+    expect(await codeOf(walk(folder as never))).toBe('invalid-option');
+  });
+});
+
+describe('bytes', () => {
+  const bytes = new TextEncoder().encode('Some text.');
+
+  it.each(['md', 'txt', 'htm', undefined])('of the format %s are refused, not read as text', async (format) => {
+    expect(await codeOf(parseDocument({ document: 'x', format: format as never, bytes }))).toBe('unsupported-format');
+  });
+
+  it.each([bytes.buffer, 'Some text.', null, new Uint16Array(4)])('that are none are refused: %o', async (given) => {
+    expect(await codeOf(parseDocument({ document: 'x', format: 'text', bytes: given as never }))).toBe(
+      'invalid-option',
+    );
+  });
+
+  it('are those of the call, whatever their owner does with them then', async () => {
+    for (const [format, given] of [
+      ['pdf', Uint8Array.from(pdfFile([paragraph(['Some text.'])]))],
+      ['text', Uint8Array.from(bytes)],
+    ] as const) {
+      const parsing = parseDocument({ document: 'x', format, bytes: given });
+      given.fill(0);
+      expect((await parsing).texts[0]?.text).toBe('Some text.');
+    }
   });
 });
 

@@ -20,7 +20,10 @@ export async function* walkDocuments(
   paths: readonly string[],
   options: WalkOptions = {},
 ): AsyncGenerator<ReadDocument, void, undefined> {
-  const checked = checkReadOptions(options);
+  const checked = checkReadOptions(options, ['onSkipped', 'onProgress', 'knownHash', 'onUnchanged']);
+  if (typeof paths === 'string') {
+    throw new DocumentError('invalid-option', `paths must be a list, got the text ${paths}`);
+  }
   const { onSkipped = warnOfSkipped, onProgress, onUnchanged } = options;
   const files = await listFiles(paths, checked.signal);
   for (const [index, file] of files.entries()) {
