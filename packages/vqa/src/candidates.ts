@@ -10,7 +10,7 @@ export interface Candidate {
 /** The candidates as the model reads them; of equal ones the first stays. */
 export function readCandidates(candidates: unknown, { tokenizer, unknown, maxTokens }: AnswerDefaults): Candidate[] {
   if (!Array.isArray(candidates)) {
-    throw new VqaError('invalid-option', `candidates: expected a list of texts, got ${String(candidates)}`);
+    throw new VqaError('invalid-option', `candidates: expected a list of texts, got ${typeof candidates}`);
   }
   if (candidates.length === 0) {
     throw new VqaError('empty-candidates', 'candidates: expected at least one answer to choose, got an empty list');

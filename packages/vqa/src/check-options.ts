@@ -1,5 +1,5 @@
 import type { ImageOptions } from '@crossattn/vision';
-import type { AnswerOptions, QuestionOptions } from './answer-options.js';
+import type { AnswerOptions, AnswerStreamOptions, QuestionOptions } from './answer-options.js';
 import { VqaError } from './vqa-error.js';
 
 /** Refuses names that are not options of `owner`. */
@@ -20,6 +20,18 @@ export function checkWhole(name: string, value: unknown, least: number, greatest
   throw new VqaError('invalid-option', `${name}: expected a whole number ${range}, got ${String(value)}`);
 }
 
+/** A function that is told of truncations, or none. */
+export function checkOnTruncation({ onTruncation }: QuestionOptions): void {
+  if (onTruncation === undefined || typeof onTruncation === 'function') return;
+  throw new VqaError('invalid-option', `onTruncation: expected a function, got ${typeof onTruncation}`);
+}
+
+/** An abort signal; undefined stays undefined. */
+export function checkSignal(value: unknown): void {
+  if (value === undefined || value instanceof AbortSignal) return;
+  throw new VqaError('invalid-option', `signal: expected an AbortSignal, got ${typeof value}`);
+}
+
 /** Names of the options that a request may have, besides what it asks. */
 export const answerOptionNames = [
   'topK',
@@ -29,6 +41,9 @@ export const answerOptionNames = [
   'attention',
   'signal',
 ] as const satisfies (keyof AnswerOptions)[];
+
+/** Names of the options of a stream. */
+export const streamOptionNames = ['maxTokens', 'attention', 'signal'] as const satisfies (keyof AnswerStreamOptions)[];
 
 /** Names of the options of reading photos. */
 export const imageOptionNames = ['maxPixels', 'signal'] as const satisfies (keyof ImageOptions)[];

@@ -1,7 +1,7 @@
 import type { TaskConfig } from '@crossattn/checkpoint';
 import { type EncoderIdentity, type Memory, selectMemory } from '@crossattn/core';
 import type { ProjectedMemory } from '@crossattn/decoder';
-import { readEach } from '@crossattn/task';
+import { areInputs, readEach } from '@crossattn/task';
 import type { ImageInput, ImageOptions } from '@crossattn/vision';
 import type { Answer, AnswerResult } from './answer.js';
 import type { AnswerNetworks } from './answer-networks.js';
@@ -16,7 +16,16 @@ import type { AnswerOutcome } from './answer-outcome.js';
 import type { AnswerPart } from './answer-part.js';
 import type { AnswerRequest, ImageQuestion, MemoryQuestion } from './answer-request.js';
 import { answerTogether } from './answer-together.js';
-import { answerOptionNames, checkNames, checkWhole, imageOptionNames, questionOptionNames } from './check-options.js';
+import {
+  answerOptionNames,
+  checkNames,
+  checkOnTruncation,
+  checkSignal,
+  checkWhole,
+  imageOptionNames,
+  questionOptionNames,
+  streamOptionNames,
+} from './check-options.js';
 import { ModelSession } from './model-session.js';
 import { type Photo, PhotoStore } from './photo-store.js';
 import { type AnswerDefaults, type AnswerPlan, planAnswer } from './plan-answer.js';
@@ -74,7 +83,9 @@ export class ModelAnswerer implements VisualQuestionAnswerer {
   ): Promise<Answer[] | Answer[][]> {
     this.#checkUsable();
     checkNames(options, [...answerOptionNames, ...imageOptionNames, ...questionOptionNames], 'answer');
-    const requests: readonly AnswerRequest[] = isList(input) ? input : [input];
+    checkOnTruncation(options);
+    checkSignal(options.signal);
+    const requests: readonly AnswerRequest[] = isList(input) ? [...input] : [input];
     if (requests.length === 0) return [];
     const start = performance.now();
     const store = this.#store(options);
@@ -95,12 +106,16 @@ export class ModelAnswerer implements VisualQuestionAnswerer {
     checkWhole('batch', batch, 1);
     checkWhole('photos', photos, 1);
     planAnswer(shared, this.#defaults);
+    if (!areInputs(requests)) {
+      throw new VqaError('invalid-request', `requests: expected an iterable of requests, got ${typeof requests}`);
+    }
     const store = this.#store(shared, photos);
+    const read = (request: AnswerRequest) => this.#read(request, shared, store);
     let start = performance.now();
-    for await (const items of readEach(requests, batch, (request) => this.#read(request, shared, store))) {
+    for await (const items of readEach(requests, batch, read, shared.signal)) {
       options.signal?.throwIfAborted();
-      const read = items.flatMap((item) => ('value' in item ? [item.value] : []));
-      const results = read.length > 0 ? await this.#answerAll(read, store, start) : [];
+      const ready = items.flatMap((item) => ('value' in item ? [item.value] : []));
+      const results = ready.length > 0 ? await this.#answerAll(ready, store, start) : [];
       let next = 0;
       for (const item of items) {
         const { index } = item;
@@ -117,6 +132,9 @@ export class ModelAnswerer implements VisualQuestionAnswerer {
   ): AsyncGenerator<AnswerPart> {
     this.#checkUsable();
     checkNames(options, imageOptionNames, 'the second argument of stream');
+    checkNames(request, ['image', 'memory', 'question', ...streamOptionNames], 'a request of stream');
+    checkSignal(options.signal);
+    checkSignal(request.signal);
     const {
       image: _image,
       memory: _memory,
@@ -129,7 +147,8 @@ export class ModelAnswerer implements VisualQuestionAnswerer {
     const photo = await this.#photo(request, store);
     await store.prepareAll([photo]);
     const encode = performance.now() - start;
-    yield* streamAnswer(this.#networks, this.#counter, photo.projected as ProjectedMemory, question, rest, encode);
+    const own = { ...rest, ...(signal && { signal }) };
+    yield* streamAnswer(this.#networks, this.#counter, photo.projected as ProjectedMemory, question, own, encode);
   }
 
   async session(photo: ImageInput | { readonly memory: Memory }, options: ImageOptions = {}): Promise<QuestionSession> {
@@ -175,7 +194,8 @@ export class ModelAnswerer implements VisualQuestionAnswerer {
     store: PhotoStore,
   ): Promise<ReadRequest> {
     checkNames(request, ['image', 'memory', 'question', ...answerOptionNames], 'a request');
-    const options = { ...shared, ...request };
+    const told = Object.entries(request).filter(([, value]) => value !== undefined);
+    const options: AnswerOptions = { ...shared, ...Object.fromEntries(told) };
     const plan = planAnswer(options, this.#defaults);
     const question = readQuestion(this.#networks.textEncoder, request.question, shared);
     const photo = await this.#photo(request, store);
@@ -215,7 +235,8 @@ export class ModelAnswerer implements VisualQuestionAnswerer {
     this.#checkUsable();
     checkNames(options, [...answerOptionNames, ...questionOptionNames], 'ask');
     const plan = planAnswer(options, this.#defaults);
-    const asked = questions.map((text) => ({
+    checkOnTruncation(options);
+    const asked = [...questions].map((text) => ({
       photo,
       plan,
       question: readQuestion(this.#networks.textEncoder, text, options),

@@ -21,6 +21,8 @@ export class ModelSession implements QuestionSession {
   readonly memory: Memory;
   readonly #photo: ProjectedMemory;
   readonly #work: SessionWork;
+  readonly #asking = new Set<Promise<Answer[][]>>();
+  #disposed = false;
 
   constructor(memory: Memory, photo: ProjectedMemory, work: SessionWork) {
     this.memory = memory;
@@ -33,7 +35,7 @@ export class ModelSession implements QuestionSession {
   }
 
   get byteLength(): number {
-    return this.#photo.byteLength;
+    return this.#disposed ? 0 : this.#photo.byteLength;
   }
 
   ask(question: string, options?: AnswerOptions & QuestionOptions): Promise<Answer[]>;
@@ -43,9 +45,14 @@ export class ModelSession implements QuestionSession {
     options: AnswerOptions & QuestionOptions = {},
   ): Promise<Answer[] | Answer[][]> {
     this.#checkUsable();
-    if (Array.isArray(input)) return this.#work.ask(this.#photo, input, options);
-    const [answers] = await this.#work.ask(this.#photo, [input as string], options);
-    return answers as Answer[];
+    const asking = this.#work.ask(this.#photo, Array.isArray(input) ? input : [input as string], options);
+    this.#asking.add(asking);
+    try {
+      const answers = await asking;
+      return Array.isArray(input) ? answers : (answers[0] as Answer[]);
+    } finally {
+      this.#asking.delete(asking);
+    }
   }
 
   async *stream(question: string, options: AnswerStreamOptions = {}): AsyncGenerator<AnswerPart> {
@@ -54,6 +61,8 @@ export class ModelSession implements QuestionSession {
   }
 
   async dispose(): Promise<void> {
+    this.#disposed = true;
+    await Promise.allSettled(this.#asking);
     this.#photo.dispose();
   }
 
@@ -62,6 +71,6 @@ export class ModelSession implements QuestionSession {
   }
 
   #checkUsable(): void {
-    if (this.#photo.disposed) throw new VqaError('disposed', 'this session has been disposed of');
+    if (this.#disposed) throw new VqaError('disposed', 'this session has been disposed of');
   }
 }

@@ -2,7 +2,7 @@ import type { Tokenizer } from '@crossattn/checkpoint';
 import type { GenerateOptions } from '@crossattn/decoder';
 import type { AnswerOptions } from './answer-options.js';
 import { type Candidate, readCandidates } from './candidates.js';
-import { checkWhole } from './check-options.js';
+import { checkSignal, checkWhole } from './check-options.js';
 import { VqaError } from './vqa-error.js';
 
 const mostBeams = 64;
@@ -39,7 +39,11 @@ export interface ChoicePlan {
  * @throws VqaError `invalid-option`, `conflicting-options`, `empty-candidates`, `invalid-candidate`, `unknown-word`
  */
 export function planAnswer(options: AnswerOptions, defaults: AnswerDefaults): AnswerPlan {
-  const { topK, candidates, beams, maxTokens, attention } = options;
+  const { topK, candidates, beams, maxTokens, attention, signal } = options;
+  checkSignal(signal);
+  if (attention !== undefined && typeof attention !== 'boolean') {
+    throw new VqaError('invalid-option', `attention: expected true or false, got ${typeof attention}`);
+  }
   checkWhole('topK', topK, 1, mostBeams);
   if (candidates !== undefined) {
     for (const [name, value] of Object.entries({ beams, maxTokens, attention: attention || undefined })) {

@@ -27,6 +27,6 @@ export interface QuestionSession extends AsyncDisposable {
    */
   stream(question: string, options?: AnswerStreamOptions): AsyncIterable<AnswerPart>;
 
-  /** Lets go of the photo's keys and values; later questions are refused. */
+  /** Lets go of the photo's keys and values once the questions that were asked are answered; later ones are refused. */
   dispose(): Promise<void>;
 }

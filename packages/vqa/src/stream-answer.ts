@@ -5,7 +5,7 @@ import type { AnswerNetworks } from './answer-networks.js';
 import type { AnswerStreamOptions } from './answer-options.js';
 import type { AnswerPart } from './answer-part.js';
 import { type JoinedQuestion, joinQuestions } from './answer-together.js';
-import { checkNames } from './check-options.js';
+import { checkNames, checkSignal, streamOptionNames } from './check-options.js';
 import { ownSlots, withoutPadding } from './own-positions.js';
 import { readQuestion } from './read-question.js';
 import type { WorkCounter } from './work-counter.js';
@@ -20,7 +20,8 @@ export async function* streamAnswer(
   options: AnswerStreamOptions,
   encode: number,
 ): AsyncGenerator<AnswerPart> {
-  checkNames(options, ['maxTokens', 'attention', 'signal'], 'a stream');
+  checkNames(options, streamOptionNames, 'a stream');
+  checkSignal(options.signal);
   const { checkpoint, textEncoder, decoder } = networks;
   const start = performance.now();
   const read = readQuestion(textEncoder, question, {});

@@ -41,7 +41,7 @@ export interface VisualQuestionAnswerer extends AsyncDisposable {
    * its error and the others still come. A photo is encoded for the first question to it and kept for later ones; the
    * photos of the next batch are read while a batch is answered.
    *
-   * @throws VqaError for the options of the call, the signal's reason
+   * @throws VqaError for the options of the call, `invalid-request` for what is no iterable; the signal's reason
    */
   answerEach(
     requests: Iterable<AnswerRequest> | AsyncIterable<AnswerRequest>,
@@ -74,6 +74,9 @@ export interface VisualQuestionAnswerer extends AsyncDisposable {
   encode(image: ImageInput, options?: ImageOptions): Promise<Memory>;
   encode(images: readonly ImageInput[], options?: ImageOptions): Promise<Memory[]>;
 
-  /** Frees the model, after what is running; later calls are refused. */
+  /**
+   * Frees the model once the runs of the network that have begun are done. Calls under way reject with an error whose code
+   * is `disposed`, later ones are refused.
+   */
   dispose(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { CrossattnError } from '@crossattn/core';
  * - `unsupported-device`: a device that answering does not run on
  * - `unknown-option`, `invalid-option`, `conflicting-options`: an option that does not exist, cannot have this value, or
  *   contradicts another
- * - `invalid-request`: neither a photo nor a memory, or both
+ * - `invalid-request`: neither a photo nor a memory, or both; something else where many requests are expected
  * - `empty-candidates`, `invalid-candidate`, `unknown-word`: candidates of which there is none; one that is no text or has
  *   no word; one with a word that the model does not know and so never answers
  * - `invalid-memory`: a batch of memories where that of one photo is expected

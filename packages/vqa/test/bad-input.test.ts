@@ -135,6 +135,58 @@ describe('memory files', () => {
   });
 });
 
+describe('one bad request', () => {
+  it('of any kind leaves the others their answers', async () => {
+    const good = { image: cat, question };
+    const bad = [null, 7, 'x', {}, { ...good, signal: 'x' }, { ...good, attention: 'yes' }, { ...good, beams: 1.5 }];
+    const outcomes = await collect(answerer.answerEach([...bad, good] as AnswerRequest[]));
+    expect(outcomes.map(({ type }) => type)).toEqual([...bad.map(() => 'error'), 'answer']);
+    for (const outcome of outcomes) {
+      if (outcome.type === 'error') expect(outcome.error).toBeInstanceOf(CrossattnError);
+    }
+    for (const request of bad) {
+      await expect(answerer.answer(request as AnswerRequest)).rejects.toBeInstanceOf(CrossattnError);
+      await expect(collect(answerer.stream(request as never))).rejects.toBeInstanceOf(CrossattnError);
+    }
+  });
+
+  it('is what a hole of a list is', async () => {
+    const requests = [undefined, { image: cat, question }] as AnswerRequest[];
+    delete requests[0];
+    await expect(answerer.answer(requests)).rejects.toMatchObject({ name: 'VqaError' });
+    await using session = await answerer.session(cat);
+    await expect(session.ask(new Array<string>(1))).rejects.toMatchObject({ name: 'TextError' });
+  });
+
+  it('is no list of requests', async () => {
+    for (const requests of [null, undefined, 7, {}, 'x']) {
+      const answers = collect(answerer.answerEach(requests as unknown as AnswerRequest[]));
+      await expect(answers).rejects.toMatchObject({ name: 'VqaError', code: 'invalid-request' });
+    }
+  });
+});
+
+describe('options', () => {
+  it('that cannot be are refused before anything is done', async () => {
+    await using session = await answerer.session(cat);
+    const { photosEncoded, questionsEncoded } = answerer.statistics;
+    for (const options of [{ signal: 'x' }, { onTruncation: 'x' }, { candidates: Object.create(null) }]) {
+      const expected = { name: 'VqaError', code: 'invalid-option' };
+      await expect(answerer.answer({ image: cat, question }, options as never)).rejects.toMatchObject(expected);
+      await expect(session.ask(question, options as never)).rejects.toMatchObject(expected);
+    }
+    expect(answerer.statistics).toMatchObject({ photosEncoded, questionsEncoded });
+  });
+
+  it('of a call hold for a request that leaves them undefined', async () => {
+    const request = { image: cat, question, topK: undefined, beams: undefined, attention: undefined };
+    const options = { topK: 2, beams: 4, attention: true };
+    expect(await answerer.answer(request, options)).toEqual(
+      await answerer.answer({ image: cat, question, ...options }),
+    );
+  });
+});
+
 describe('models', () => {
   it.each(brokenModels(join(folder, 'models')))('$name', async ({ folder: model, code }) => {
     const error = await createVisualQuestionAnswerer({ model }).catch((reason: unknown) => reason);
@@ -178,6 +230,34 @@ describe('an abort', () => {
     })();
     await expect(reading).rejects.toBe(reason);
     expect(tokens).toBe(1);
+  });
+
+  it('by the signal of the call stops a stream too', async () => {
+    const abort = new AbortController();
+    const seen: string[] = [];
+    const reading = (async () => {
+      for await (const { type } of answerer.stream({ image: cat, question }, { signal: abort.signal })) {
+        seen.push(type);
+        abort.abort(reason);
+      }
+    })();
+    await expect(reading).rejects.toBe(reason);
+    expect(seen).toEqual(['token']);
+  });
+
+  it('and a break do not wait for questions that are late', async () => {
+    async function* late() {
+      yield { image: cat, question };
+      await new Promise(() => {});
+    }
+    for await (const _ of answerer.answerEach(late(), { batch: 1 })) break;
+    const abort = new AbortController();
+    const reading = (async () => {
+      for await (const _ of answerer.answerEach(late(), { batch: 1, signal: abort.signal })) {
+        setTimeout(() => abort.abort(reason), 5);
+      }
+    })();
+    await expect(reading).rejects.toBe(reason);
   });
 
   it('ends many questions, and leaves the answerer usable', async () => {

@@ -76,6 +76,18 @@ describe('a session', () => {
     expect(runs.encoder()).toBe(0);
   });
 
+  it('answers what was asked before its end', async () => {
+    const session = await answerer.session(cat);
+    const [question = ''] = questions;
+    const expected = await session.ask(question);
+    const asked = [session.ask(question), session.ask([question])];
+    const disposed = session.dispose();
+    expect(session.byteLength).toBe(0);
+    await expect(session.ask(question)).rejects.toMatchObject({ code: 'disposed' });
+    expect(await Promise.all(asked)).toEqual([expected, [expected]]);
+    await disposed;
+  });
+
   it('refuses questions after its end', async () => {
     const session = await answerer.session(cat);
     await session.dispose();
