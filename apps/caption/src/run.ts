@@ -73,6 +73,7 @@ async function captionAll(
     options.attention === undefined
       ? undefined
       : await EvidenceWriter.open(options.attention, { ...present('maxPixels', options.maxPixels), signal });
+  await evidence?.keep(sources.map(({ name }) => name));
   const work = { captioner, options, signal, progress, errors, evidence };
   const candidates = (options.writing.candidates ?? 1) > 1;
   const writer =

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { samplePhoto } from '@crossattn/testing';
@@ -43,6 +43,15 @@ describe('--attention', { timeout: 180_000 }, () => {
     const { status, stdout } = await runCommand(['-', '--stream', '--attention', out], { stdin });
     expect(status).toBe(0);
     expect(wordsOf(join(out, 'photo.html'))).toBe(stdout.trim());
+  });
+
+  it('never writes over the photos, where they lie in the folder itself', async () => {
+    const own = mkdtempSync(join(folder, 'own-'));
+    const photos = [join(own, 'cat.png'), join(own, 'cat.jpg')];
+    for (const photo of photos) copyFileSync(cat, photo);
+    expect((await runCommand([own, '--attention', own, ...quick])).status).toBe(0);
+    for (const photo of photos) expect(readFileSync(photo)).toEqual(readFileSync(cat));
+    expect(readdirSync(own)).toHaveLength(6);
   });
 
   it('still captions where nothing can be written', async () => {

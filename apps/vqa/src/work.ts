@@ -63,7 +63,7 @@ export async function work(options: CommandOptions, streams: CommandStreams, sig
   const photos = file === undefined ? named : await readMemories(file, answerer.encoder, signal);
   if (task.type === 'save') return await savePhotoMemories(task.file, photos, answerer, shared);
   const writer = resultWriter(photos.length > 1, load, shared);
-  const evidence = await evidenceCollection(shared);
+  const evidence = await evidenceCollection(photos, shared);
   let failed = 0;
   if (task.type === 'prompt') {
     failed = await prompt(photos, writer, { answerer, evidence, ...shared });
@@ -89,10 +89,15 @@ function resultWriter(severalPhotos: boolean, load: number, { options, streams }
   });
 }
 
-async function evidenceCollection({ options, signal }: Work): Promise<EvidenceCollection | undefined> {
+async function evidenceCollection(
+  photos: readonly (AskedPhoto | MissingPhoto)[],
+  { options, signal }: Work,
+): Promise<EvidenceCollection | undefined> {
   if (options.attention === undefined) return undefined;
   const reading = { ...present('maxPixels', options.maxPixels), signal };
-  return new EvidenceCollection(await EvidenceWriter.open(options.attention, reading));
+  const writer = await EvidenceWriter.open(options.attention, reading);
+  await writer.keep(photos.map(({ name }) => name));
+  return new EvidenceCollection(writer);
 }
 
 /** Finds a photo among those that are encoded already; another name is a file. */

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brokenModels, repositoryRoot, samplePhoto, writeOddPhotos } from '@crossattn/testing';
@@ -126,6 +135,11 @@ describe('questions to a photo', () => {
     const failed = await runCommand([cat, table, '--attention', 'a-file', ...model]);
     expect(failed).toMatchObject({ status: 1, stdout: `${expected.cat.table}\n` });
     expect(failed.stderr).toContain('(unwritable)');
+    mkdirSync('own');
+    for (const name of ['cat.png', 'cat.2.png']) copyFileSync(cat, join('own', name));
+    await runCommand(['own', table, dogs, '--attention', 'own', ...model]);
+    for (const name of ['cat.png', 'cat.2.png']) expect(readFileSync(join('own', name))).toEqual(readFileSync(cat));
+    expect(readdirSync('own')).toHaveLength(8);
   });
 });
 

@@ -24,7 +24,8 @@ is named on standard error and the others still come. With --json a line is
 or, for a photo that fails, {"image","error":{"code","message"}}.
 
 With --attention <folder>, photo.jpg gets <folder>/photo.png, the photo once for each word with what the word looked
-at, and <folder>/photo.html, a page on which pointing at a word shows it. Files of these names are replaced.
+at, and <folder>/photo.html, a page on which pointing at a word shows it. Files of these names are replaced,
+but never one of the photos.
 
 Exit status
   0     every photo has its caption

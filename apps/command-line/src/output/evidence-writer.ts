@@ -1,5 +1,5 @@
 import type { AttendedText } from '@crossattn/lens';
-import type { SavedEvidence } from '@crossattn/lens/node';
+import type { EvidenceFolder, SavedEvidence } from '@crossattn/lens/node';
 import type { ImageOptions } from '@crossattn/vision';
 
 /** Longer side of the photo inside pages and pictures, in pixels. */
@@ -22,22 +22,27 @@ export interface ShownReading {
 
 /** Writes what each word about a photo looked at, photo by photo, into one folder. */
 export class EvidenceWriter {
+  readonly #folder: EvidenceFolder;
   readonly #save: (photo: ShownPhoto, readings: readonly ShownReading[]) => Promise<SavedEvidence>;
 
-  private constructor(save: (photo: ShownPhoto, readings: readonly ShownReading[]) => Promise<SavedEvidence>) {
+  private constructor(
+    folder: EvidenceFolder,
+    save: (photo: ShownPhoto, readings: readonly ShownReading[]) => Promise<SavedEvidence>,
+  ) {
+    this.#folder = folder;
     this.#save = save;
   }
 
   /** Loads what draws pictures: a command that draws none does not wait for it. */
   static async open(folder: string, reading: ImageOptions): Promise<EvidenceWriter> {
-    const [{ gatherEvidence }, { EvidenceFolder, embedPhoto }, { fitImage }] = await Promise.all([
+    const [{ gatherEvidence }, lens, { fitImage }] = await Promise.all([
       import('@crossattn/lens'),
       import('@crossattn/lens/node'),
       import('@crossattn/vision'),
     ]);
-    const evidenceFolder = new EvidenceFolder(folder);
-    return new EvidenceWriter(async ({ name, image }, readings) => {
-      const photo = await embedPhoto(await fitImage(image, shownSide, reading));
+    const evidenceFolder = new lens.EvidenceFolder(folder);
+    return new EvidenceWriter(evidenceFolder, async ({ name, image }, readings) => {
+      const photo = await lens.embedPhoto(await fitImage(image, shownSide, reading));
       return evidenceFolder.save(name, {
         title: name === '-' ? 'photo' : name,
         photos: [photo],
@@ -47,6 +52,11 @@ export class EvidenceWriter {
         })),
       });
     });
+  }
+
+  /** Never writes over these photos, should they lie in the folder itself. */
+  async keep(names: Iterable<string>): Promise<void> {
+    for (const name of names) await this.#folder.keep(name);
   }
 
   /** @returns the files that were written */

@@ -32,6 +32,8 @@ export class EvidenceCollection {
    */
   async write(errors: TextOutput): Promise<number> {
     let failed = 0;
+    // Those of a batch are known only now.
+    await this.#writer.keep(this.#photos.keys());
     for (const [name, { image, readings }] of this.#photos) {
       try {
         await this.#writer.save({ name, image }, readings);

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { contactSheet } from '../contact-sheet/contact-sheet.js';
 import { LensError } from '../lens-error.js';
@@ -16,37 +16,57 @@ export interface SavedEvidence {
 export class EvidenceFolder {
   readonly #folder: string;
   readonly #taken = new Set<string>();
+  readonly #kept = new Set<string>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
+  /** Never replaces this file, such as a photo that lies in the folder itself: what would have its name gets a number. */
+  async keep(file: string): Promise<void> {
+    const identity = await identityOf(file);
+    if (identity !== undefined) this.#kept.add(identity);
+  }
+
   /**
    * Writes `<name>.html`, and `<name>.png` for its first reading, `<name>.2.png` for the next and so on. A name that this
-   * folder has had before gets a number; files that were there from elsewhere are replaced.
+   * folder has had before gets a number; files that were there from elsewhere are replaced, but for those to `keep`.
    *
    * @param photo - the photo's path or name; its files are called after it, without folder and ending
    * @throws LensError `unwritable`; as `evidencePage` and `renderPng`
    */
   async save(photo: string, page: EvidencePage): Promise<SavedEvidence> {
-    const name = this.#nameFor(photo);
+    const name = await this.#nameFor(photo, page.readings.length);
     const html = await this.#write(`${name}.html`, evidencePage(page));
     const pictures: string[] = [];
     for (const [index, reading] of page.readings.entries()) {
       const png = await renderPng(contactSheet({ ...reading, photos: page.photos }));
-      pictures.push(await this.#write(`${name}${index === 0 ? '' : `.${index + 1}`}.png`, png));
+      pictures.push(await this.#write(pictureName(name, index), png));
     }
     return { page: html, pictures };
   }
 
-  #nameFor(photo: string): string {
+  async #nameFor(photo: string, readings: number): Promise<string> {
     const name = basename(photo, extname(photo)).replace(/^[-.]*$/, 'photo');
+    for (let number = 1; ; number++) {
+      const candidate = number === 1 ? name : `${name}-${number}`;
+      const files = [
+        `${candidate}.html`,
+        ...Array.from({ length: readings }, (_, index) => pictureName(candidate, index)),
+      ];
+      if (await this.#areFree(files)) {
+        for (const file of files) this.#taken.add(file.toLowerCase());
+        return candidate;
+      }
+    }
+  }
+
+  async #areFree(files: readonly string[]): Promise<boolean> {
     // Names that differ in case alone are one file on some disks.
-    const isTaken = (candidate: string) => this.#taken.has(candidate.toLowerCase());
-    let free = name;
-    for (let number = 2; isTaken(free); number++) free = `${name}-${number}`;
-    this.#taken.add(free.toLowerCase());
-    return free;
+    if (files.some((file) => this.#taken.has(file.toLowerCase()))) return false;
+    if (this.#kept.size === 0) return true;
+    const identities = await Promise.all(files.map((file) => identityOf(join(this.#folder, file))));
+    return identities.every((identity) => identity === undefined || !this.#kept.has(identity));
   }
 
   async #write(name: string, content: string | Uint8Array): Promise<string> {
@@ -59,5 +79,19 @@ export class EvidenceFolder {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new LensError('unwritable', `${file} could not be written: ${reason}`, { cause });
     }
+  }
+}
+
+function pictureName(name: string, reading: number): string {
+  return `${name}${reading === 0 ? '' : `.${reading + 1}`}.png`;
+}
+
+/** What two names of one file share; undefined where there is none. */
+async function identityOf(file: string): Promise<string | undefined> {
+  try {
+    const { dev, ino } = await stat(file, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
   }
 }

@@ -50,6 +50,26 @@ describe('renderPng', () => {
 });
 
 describe('EvidenceFolder', () => {
+  it('keeps the second picture of a photo apart from the first one of a photo of that name', async () => {
+    const evidence = new EvidenceFolder(join(folder, 'numbered'));
+    const two = { ...page, readings: [...page.readings, ...page.readings] };
+    const saved = [await evidence.save('dog.jpg', two), await evidence.save('dog.2.jpg', page)];
+    const files = saved.flatMap(({ page: file, pictures }) => [file, ...pictures]);
+    expect(new Set(files).size).toBe(5);
+  });
+
+  it('never replaces a file that it is to keep', async () => {
+    const own = mkdtempSync(join(folder, 'own-'));
+    const photo = join(own, 'dog.png');
+    writeFileSync(photo, 'the photo itself');
+    const evidence = new EvidenceFolder(own);
+    await evidence.keep(photo);
+    await evidence.keep(join(own, 'gone.png'));
+    const saved = await evidence.save(photo, page);
+    expect(readFileSync(photo, 'utf8')).toBe('the photo itself');
+    expect(saved).toEqual({ page: join(own, 'dog-2.html'), pictures: [join(own, 'dog-2.png')] });
+  });
+
   it('calls files after the photo, and keeps photos of one name apart', async () => {
     const own = join(folder, 'new', 'inside');
     const evidence = new EvidenceFolder(own);
