@@ -1,5 +1,6 @@
 import type { Word } from './passage-words.js';
 
+const separator = /[\s,;:]/;
 const opening = '([{“‘«„';
 const closing = ')]}”’»“';
 
@@ -11,13 +12,20 @@ export function trimmedSpan(text: string, { start, end }: Word): Word {
   let [from, to] = [start, end];
   for (let changed = true; changed && from < to; ) {
     const span = text.slice(from, to);
-    const head = span.length - span.replace(/^[\s,;:]+/, '').length || loneMark(span, span[0], opening, closing);
-    const tail = span.length - span.replace(/[\s,;:]+$/, '').length || loneMark(span, span.at(-1), closing, opening);
+    const head = separators(span, 0, 1) || loneMark(span, span[0], opening, closing);
+    const tail = separators(span, span.length - 1, -1) || loneMark(span, span.at(-1), closing, opening);
     changed = head + tail > 0;
     from += head;
     to -= tail;
   }
   return from < to ? { start: from, end: to } : { start, end };
+}
+
+/** How many white spaces, commas and colons follow each other from a place on. A pattern would look for each of them anew. */
+function separators(span: string, from: number, step: 1 | -1): number {
+  let count = 0;
+  while (separator.test(span.charAt(from + count * step))) count += 1;
+  return count;
 }
 
 /** 1 where the mark at an end of a span is one half of a pair whose other half the span does not have. */

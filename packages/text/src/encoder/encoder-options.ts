@@ -1,4 +1,4 @@
-import { TextError } from './text-error.js';
+import { checkNames } from './check-names.js';
 
 /** How a text encoder computes. */
 export interface TextEncoderOptions {
@@ -12,8 +12,5 @@ export interface TextEncoderOptions {
  * @throws {@link TextError} `invalid-option`
  */
 export function checkEncoderOptions(options: object, names: readonly string[] = ['threads']): void {
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  const expected = names.length === 1 ? `the option ${names[0]}` : `one of the options ${names.join(', ')}`;
-  throw new TextError('invalid-option', `${unknown}: expected ${expected}`);
+  checkNames(options, names);
 }

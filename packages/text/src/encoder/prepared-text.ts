@@ -12,5 +12,6 @@ export interface PreparedText {
 
 /** Whether a text has been prepared already. */
 export function isPreparedText(text: unknown): text is PreparedText {
-  return typeof text === 'object' && text !== null && 'ids' in text && 'slots' in text;
+  const { ids, slots } = (text ?? {}) as Partial<PreparedText>;
+  return Array.isArray(ids) && Array.isArray(slots) && ids.length === slots.length && ids.length > 0;
 }

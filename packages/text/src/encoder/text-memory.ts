@@ -12,7 +12,7 @@ export class TextMemory {
 
   constructor(texts: readonly PreparedText[], width: number) {
     this.#texts = texts;
-    this.#length = Math.max(...texts.map(({ ids }) => ids.length));
+    this.#length = texts.reduce((longest, { ids }) => Math.max(longest, ids.length), 0);
     this.#width = width;
     this.#states = new Float32Array(texts.length * this.#length * width);
   }

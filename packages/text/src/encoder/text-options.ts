@@ -1,3 +1,4 @@
+import { checkNames } from './check-names.js';
 import { TextError } from './text-error.js';
 
 /** What was left out of a text that has more tokens than an encoder reads. */
@@ -51,10 +52,7 @@ const names = ['overlong', 'onTruncation', 'maxTokens', 'signal'];
  * @throws {@link TextError} `invalid-option`
  */
 export function checkTextOptions(options: TextOptions): CheckedTextOptions {
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new TextError('invalid-option', `${unknown}: expected one of the options ${names.join(', ')}`);
-  }
+  checkNames(options, names);
   const { overlong = 'truncate', onTruncation = warn, maxTokens = Infinity, signal } = options;
   if (overlong !== 'truncate' && overlong !== 'refuse') {
     throw new TextError('invalid-option', `overlong: expected 'truncate' or 'refuse', came ${String(overlong)}`);

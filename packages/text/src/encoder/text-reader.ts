@@ -1,5 +1,6 @@
 import type { Tokenizer, TokenSpan } from '@crossattn/checkpoint';
 import type { Slot } from '@crossattn/core';
+import { checkNames } from './check-names.js';
 import type { PreparedText } from './prepared-text.js';
 import { TextError } from './text-error.js';
 import type { CheckedTextOptions } from './text-options.js';
@@ -48,7 +49,9 @@ export class TextReader {
    *
    * @throws {@link TextError} `invalid-text`, `empty-text`, `unknown-text`, `invalid-option`
    */
-  readWindows(text: unknown, { length, stride }: WindowOptions): PreparedText[] {
+  readWindows(text: unknown, options: WindowOptions): PreparedText[] {
+    checkNames(options, ['length', 'stride']);
+    const { length, stride } = options;
     const whole = (value: unknown, most: number) =>
       Number.isSafeInteger(value) && Number(value) > 0 && Number(value) <= most;
     if (!whole(length, this.#room)) {

@@ -175,6 +175,19 @@ describe('what is refused', () => {
     expect(codeOf(() => encoder.prepare('dog', { overlong: 'ignore' as 'refuse' }))).toBe('invalid-option');
     expect(codeOf(() => encoder.prepare('dog', { maxLength: 3 } as object))).toBe('invalid-option');
     expect(codeOf(() => encoder.prepare('dog', { onTruncation: 3 as never }))).toBe('invalid-option');
+    expect(codeOf(() => encoder.prepare('dog', null as never))).toBe('invalid-option');
+    expect(codeOf(() => encoder.prepareWindows('dog', undefined as never))).toBe('invalid-option');
+    expect(codeOf(() => encoder.prepareWindows('dog', { length: 4, stride: 2, step: 1 } as never))).toBe(
+      'invalid-option',
+    );
+    await expect(createTextEncoder(checkpoint, null as never)).rejects.toMatchObject({ code: 'invalid-option' });
+    for (const prepared of [
+      { ids: 'abc', slots: 3 },
+      { ids: [1], slots: [] },
+      { ids: [], slots: [] },
+    ]) {
+      await expect(encoder.encode(prepared as never)).rejects.toMatchObject({ code: 'invalid-text' });
+    }
     await expect(createTextEncoder(checkpoint, { device: 'cpu' } as object)).rejects.toMatchObject({
       code: 'invalid-option',
     });

@@ -243,6 +243,7 @@ describe('what is refused', () => {
   it('texts and options that do not fit', async () => {
     await expect(encoder.embed('')).rejects.toMatchObject({ code: 'empty-text' });
     await expect(encoder.embed([])).rejects.toMatchObject({ code: 'no-texts' });
+    await expect(createSentenceEncoder(new URL('https://host/model'))).rejects.toMatchObject({ code: 'wrong-kind' });
     await expect(createSentenceEncoder(tinyBert, { maxLength: 25 })).rejects.toMatchObject({ code: 'invalid-option' });
     await expect(createSentenceEncoder(tinyBert, { maxLength: 2 })).rejects.toMatchObject({ code: 'invalid-option' });
     for (const stateLayers of [0, 1.5, 3]) {

@@ -1,6 +1,5 @@
-import { basename, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { loadTokenizer, openSafetensors, type Tokenizer } from '@crossattn/checkpoint';
+import { basename, join } from 'node:path';
+import { filePath, loadTokenizer, openSafetensors, type Tokenizer } from '@crossattn/checkpoint';
 import { parseBertConfig } from '../bert/bert-config.js';
 import { TextError } from '../encoder/text-error.js';
 import { TextReader } from '../encoder/text-reader.js';
@@ -22,7 +21,7 @@ import { checkSentenceOptions, type SentenceEncoderOptions } from './sentence-op
  *
  * @param model - the folder as a path, which counts from the working directory, or as a `file:` URL
  * @throws {@link TextError} `model-missing`, `invalid-config`, `unsupported-model`, `invalid-option`
- * @throws CheckpointError for weights or a tokenizer that cannot be read
+ * @throws CheckpointError for an address that is no file, and for weights or a tokenizer that cannot be read
  * @throws OnnxError where weights are missing or of another shape, or the runtime is not there
  */
 export async function createSentenceEncoder(
@@ -30,7 +29,7 @@ export async function createSentenceEncoder(
   options: SentenceEncoderOptions = {},
 ): Promise<SentenceEncoder> {
   const { threads, workers, maxLength, stateLayers: chosen } = checkSentenceOptions(options);
-  const folder = resolve(model instanceof URL ? fileURLToPath(model) : model);
+  const folder = filePath(model);
   const configFile = join(folder, 'config.json');
   const json = await readModelJson(configFile);
   if (json === undefined) throw new TextError('model-missing', `${configFile}: there is no such file`);

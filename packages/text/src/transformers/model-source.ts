@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
-import { basename, isAbsolute, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, isAbsolute, join } from 'node:path';
+import { filePath } from '@crossattn/checkpoint';
 import { TextError } from '../encoder/text-error.js';
 
 /** Where a model comes from. */
@@ -22,7 +22,7 @@ export async function findModel(model: string | URL): Promise<ModelSource> {
   if (typeof model === 'string' && !model.startsWith('.') && !isAbsolute(model)) {
     return { location: model, name: model, local: false };
   }
-  const folder = model instanceof URL ? fileURLToPath(model) : resolve(model);
+  const folder = filePath(model);
   for (const file of ['config.json', 'tokenizer.json', 'tokenizer_config.json']) {
     await access(join(folder, file)).catch((cause) => {
       throw new TextError('model-missing', `${folder}: expected a model with ${file}, which cannot be read`, { cause });
