@@ -50,7 +50,7 @@ export class Fields {
 
   number(name: string, { minimum = -Infinity, maximum = Infinity }: Bounds = {}): number {
     const value = this.#values[name];
-    return typeof value === 'number' && value >= minimum && value <= maximum
+    return isFiniteNumber(value) && value >= minimum && value <= maximum
       ? value
       : this.refuse(name, `a number${describeBounds({ minimum, maximum })}`);
   }
@@ -65,7 +65,7 @@ export class Fields {
 
   numbers(name: string, length: number): number[] {
     const value = this.#values[name];
-    return Array.isArray(value) && value.length === length && value.every((item) => typeof item === 'number')
+    return Array.isArray(value) && value.length === length && value.every(isFiniteNumber)
       ? value
       : this.refuse(name, `a list of ${length} numbers`);
   }
@@ -102,6 +102,11 @@ export class Fields {
       `${this.#source}: ${this.pathOf(name)}: expected ${expected}, came ${came}`,
     );
   }
+}
+
+/** JSON has infinity too: 1e999. */
+function isFiniteNumber(value: unknown): value is number {
+  return Number.isFinite(value);
 }
 
 function isCount(value: unknown, minimum: number, maximum: number): value is number {

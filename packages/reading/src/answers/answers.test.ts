@@ -52,6 +52,8 @@ describe('answers that are the same', () => {
   it.each([
     ['1889', '1887'],
     ['Müller', 'Muller'],
+    ['Andréa', 'André'],
+    ['aß', 'ß'],
   ])('but not %s, %s', (one, other) => expect(normalizedAnswer(one)).not.toBe(normalizedAnswer(other)));
 });
 

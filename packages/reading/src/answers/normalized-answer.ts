@@ -1,3 +1,6 @@
+/** Articles as words of their own, where letters of all scripts make words: \b would find one at the end of Andréa. */
+const articles = /(?<![\p{L}\p{N}_])(?:a|an|the)(?![\p{L}\p{N}_])/gu;
+
 /**
  * What makes two answers the same, as in the script of SQuAD (Rajpurkar et al., 2016): case, punctuation, articles and
  * white space do not count.
@@ -6,7 +9,7 @@ export function normalizedAnswer(answer: string): string {
   return answer
     .toLowerCase()
     .replace(/[!-/:-@[-`{-~]/g, '')
-    .replace(/\b(a|an|the)\b/g, ' ')
+    .replace(articles, ' ')
     .split(/\s+/)
     .filter((word) => word !== '')
     .join(' ');

@@ -35,6 +35,11 @@ describe('scoreAnswers', () => {
     expect(groups[0]).not.toHaveProperty('trainedBlind');
   });
 
+  it('counts a missing answer as wrong, though people answered with nothing but a mark', () => {
+    const [group] = scoreAnswers([asked('1.jpg', 'other', 'what is on the sign?', '?')], { model: [undefined] });
+    expect(group).toMatchObject({ exact: { value: 0 }, consensus: { value: 0 } });
+  });
+
   it('gives an interval that holds the value', () => {
     for (const { exact } of groups) {
       expect(exact.low).toBeLessThanOrEqual(exact.value);

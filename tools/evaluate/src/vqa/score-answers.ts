@@ -54,7 +54,10 @@ function scoreGroup(
 ): GroupScores {
   const chosen = places.map((place) => questions[place] as AskedQuestion);
   const judged = (answers: readonly (string | undefined)[], measure: typeof exactMatch) =>
-    places.map((place, index) => measure(answers[place] ?? '', (chosen[index] as AskedQuestion).answers));
+    places.map((place, index) => {
+      const answer = answers[place];
+      return answer === undefined ? 0 : measure(answer, (chosen[index] as AskedQuestion).answers);
+    });
   const exact = judged(model, exactMatch);
   const ofBlind = blind && judged(blind, exactMatch);
   const columns = Object.entries({
