@@ -34,10 +34,28 @@ describe('passageForTerminal', () => {
     expect(strongest).toContain('the answer');
   });
 
+  it('compares words with the strongest of the passage, also where a part without it is shown', () => {
+    const long = `${'one two '.repeat(40)}answer weak half ${'three four '.repeat(40)}strong end`;
+    const words = weighedWords(long, { weak: 0.1, half: 0.5, strong: 1 });
+    const start = long.indexOf('answer');
+    const spans = [{ start, end: start + 6, answer: 0 }];
+    const text = passageForTerminal(long, words, spans, { styled: true, room: 60 });
+    expect(text).toContain('\u001b[7manswer\u001b[0m weak \u001b[4mhalf\u001b[0m three');
+    expect(text).not.toContain('strong');
+  });
+
+  it.each([{ styled: true, room: Number.NaN }, { styled: true, room: -1 }, { styled: true, rooms: 5 }, null])(
+    'refuses the options %j',
+    (options) => {
+      const show = () => passageForTerminal('text', [], [], options as never);
+      expect(show).toThrow(expect.objectContaining({ code: 'invalid-option' }));
+    },
+  );
+
   it('lets no passage move the cursor, colour what follows, or turn the direction of writing', () => {
-    const evil = 'a\u001b[2J\u001b]0;title\u0007b\u009b31m\r\nc\u202ed\u0000';
+    const evil = 'a\u001b[2J\u001b]0;title\u0007b\u009b31m\r\nc\u202ed\u061ce\u0000';
     const text = passageForTerminal(evil, weighedWords(evil, {}), [], { styled: true });
-    expect(text).toBe('a\ufffd[2J\ufffd]0;title\ufffdb\ufffd31m c\ufffdd\ufffd');
+    expect(text).toBe('a\ufffd[2J\ufffd]0;title\ufffdb\ufffd31m c\ufffdd\ufffde\ufffd');
   });
 });
 

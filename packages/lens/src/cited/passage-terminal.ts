@@ -1,8 +1,10 @@
+import { LensError } from '../lens-error.js';
 import { plainText } from '../markup/plain-text.js';
+import { checkNames } from '../options/check-names.js';
 import type { WeighedSpan } from '../text/mark-spans.js';
 import type { AnswerSpan } from './answer-spans.js';
-import { excerptAround } from './excerpt.js';
-import { passagePieces } from './passage-pieces.js';
+import { excerptAround, type Stretch } from './excerpt.js';
+import { type PassagePiece, passagePieces } from './passage-pieces.js';
 
 /** How a passage is written on a terminal. */
 export interface TerminalOptions {
@@ -18,23 +20,23 @@ const reset = '\u001b[0m';
  * A passage as text for a terminal. The more a word was looked at the more it stands out: underlined from a third of the
  * strongest word's weight, bold too from two thirds; answers are inverted. Nothing that the passage holds can move the
  * cursor or change a colour.
+ *
+ * @throws LensError `invalid-option`
  */
 export function passageForTerminal(
   text: string,
   words: readonly WeighedSpan[],
   answers: readonly AnswerSpan[],
-  { styled, room = Number.POSITIVE_INFINITY }: TerminalOptions,
+  options: TerminalOptions,
 ): string {
+  const { styled, room } = checkedOptions(options);
   const strongest = words.reduce<WeighedSpan | undefined>(
     (most, word) => (most && most.weight >= word.weight ? most : word),
     undefined,
   );
   const shown = excerptAround(text, answers[0] ?? strongest ?? { start: 0, end: 0 }, room);
-  const within = <Span extends { start: number; end: number }>(spans: readonly Span[]): Span[] =>
-    spans
-      .filter(({ start, end }) => start >= shown.start && end <= shown.end)
-      .map((span) => ({ ...span, start: span.start - shown.start, end: span.end - shown.start }));
-  const written = passagePieces(text.slice(shown.start, shown.end), within(words), within(answers)).map(
+  const inside = answers.filter(({ start, end }) => start >= shown.start && end <= shown.end);
+  const written = shownPieces(passagePieces(text, [...words, { ...shown, weight: 0 }], inside), shown).map(
     ({ answer, marks }) => {
       if (!styled) {
         const own = plainText(marks.map((mark) => mark.text).join(''));
@@ -45,6 +47,26 @@ export function passageForTerminal(
   );
   const ellipsis = { before: shown.start > 0 ? '… ' : '', after: shown.end < text.length ? ' …' : '' };
   return `${ellipsis.before}${written.join('')}${ellipsis.after}`;
+}
+
+/** The pieces that stand in a stretch, at whose ends they are cut. */
+function shownPieces(pieces: readonly PassagePiece[], { start, end }: Stretch): PassagePiece[] {
+  let place = 0;
+  return pieces.flatMap(({ marks, ...piece }) => {
+    const own = marks.filter((mark) => {
+      const from = place;
+      place += mark.text.length;
+      return from >= start && place <= end;
+    });
+    return own.length === 0 ? [] : [{ ...piece, marks: own }];
+  });
+}
+
+function checkedOptions(options: TerminalOptions): Required<TerminalOptions> {
+  checkNames(options, ['styled', 'room'], 'passageForTerminal');
+  const { styled, room = Number.POSITIVE_INFINITY } = options;
+  if (typeof room === 'number' && room >= 0) return { styled, room };
+  throw new LensError('invalid-option', `room: expected a number from 0, got ${String(room)}`);
 }
 
 function style(text: string, strength: number, answer: boolean): string {

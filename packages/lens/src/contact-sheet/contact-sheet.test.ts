@@ -22,6 +22,19 @@ describe('contactSheet', () => {
     expect(labels(contactSheet(answerTo('is it red ?', 'no', 2)))).toEqual(['no']);
   });
 
+  it.each([
+    { columns: Number.NaN },
+    { columns: 1.5 },
+    { columns: 0 },
+    { columns: Number.POSITIVE_INFINITY },
+    { columns: '2' },
+    { words: 'al' },
+    { colums: 2 },
+    null,
+  ])('refuses the options %j', (options) => {
+    expect(() => contactSheet(dog, options as never)).toThrow(expect.objectContaining({ code: 'invalid-option' }));
+  });
+
   it('is as wide as its columns', async () => {
     const width = async (columns: number) =>
       (await sharp(Buffer.from(contactSheet(dog, { columns }))).metadata()).width;

@@ -5,6 +5,7 @@ import { checkExhibit, type Exhibit } from '../exhibit/exhibit.js';
 import { shownWords, type WordChoice } from '../exhibit/shown-words.js';
 import { heatMapUrl } from '../heat/heat-map.js';
 import { escapeMarkup } from '../markup/escape-markup.js';
+import { checkSheetOptions } from './check-sheet-options.js';
 import { type Frame, photoFrames } from './photo-frames.js';
 import { type DrawnBlock, questionChips } from './question-chips.js';
 import { fittingFontSize } from './text-width.js';
@@ -14,7 +15,7 @@ import { lineCount, wrapPieces } from './wrap-pieces.js';
 export interface ContactSheetOptions {
   /** The words that get a picture; those that mean something by themselves unless told otherwise. */
   readonly words?: WordChoice;
-  /** Pictures side by side; as suits their number where absent. */
+  /** Pictures side by side, a whole number from 1 to 100; as suits their number where absent. */
   readonly columns?: number;
 }
 
@@ -29,13 +30,14 @@ const quiet = '#5d5a66';
  * One picture that says it all, as SVG: the written text, the photo, and the photo once more for every word with what
  * was looked at for it; under it the question, where there is one, with its words marked. Everything is inside the file.
  *
- * @throws {@link LensError} `invalid-picture`, `missing-source`
+ * @throws {@link LensError} `invalid-picture`, `missing-source`, `invalid-option`
  */
 export function contactSheet(exhibit: Exhibit, options: ContactSheetOptions = {}): string {
   checkExhibit(exhibit);
+  checkSheetOptions(options);
   const { evidence, photos } = exhibit;
   const words = shownWords(evidence, options.words ?? 'content');
-  const columns = Math.max(1, options.columns ?? columnsFor(words.length + 1));
+  const columns = options.columns ?? columnsFor(words.length + 1);
   const width = 2 * margin + columns * tile + (columns - 1) * gap;
   const header = drawHeader(exhibit, width - 2 * margin);
   const photoHeight = Math.max(

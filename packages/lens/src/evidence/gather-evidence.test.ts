@@ -26,6 +26,13 @@ describe('gatherEvidence', () => {
     ]);
   });
 
+  it('counts the first bytes of a character to the word that it begins', () => {
+    const tokens = [token('un', 0), token(' ', 0), token('', 1, 0.25), token('é', 2), token('té', 2), token('', 0)];
+    const [, word] = gatherEvidence({ slots, tokens }).words;
+    expect(word).toMatchObject({ text: 'été', start: 3, probability: 0.25 * 0.5 * 0.5 });
+    expect([...(word?.weights ?? [])]).toEqual([0, 1 / 3, 2 / 3]);
+  });
+
   it('joins the tokens of a word, and leaves punctuation out', () => {
     const tokens = [
       token('snow', 0),

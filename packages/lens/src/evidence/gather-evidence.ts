@@ -23,7 +23,8 @@ export interface AttendedText {
 
 /**
  * What each word of a written text looked at. A word of several tokens has the mean of their maps and the product of
- * their probabilities.
+ * their probabilities. A token that adds nothing by itself, such as the first bytes of a character, belongs to the next
+ * that does.
  *
  * @param aggregation - how layers and heads are put together; a default that was chosen by measurement
  * @throws {@link LensError} `no-attention`, `invalid-attention`, `invalid-option`
@@ -38,10 +39,13 @@ export function gatherEvidence(
     ({ isWordLike }) => isWordLike,
   );
   const content = contentWords(segments.map(({ segment }) => segment));
-  const ends = tokenEnds(tokens);
+  const ranges = tokenRanges(tokens);
   const words = segments.map(({ segment, index: start }, word): EvidenceWord => {
     const end = start + segment.length;
-    const parts = [...tokens.keys()].filter((token) => (ends[token] as number) > start && (ends[token - 1] ?? 0) < end);
+    const parts = [...tokens.keys()].filter((token) => {
+      const range = ranges[token] as TokenRange;
+      return range.end > start && range.start < end;
+    });
     const probabilities = parts.flatMap((token) => tokens[token]?.probability ?? []);
     return {
       text: segment,
@@ -70,13 +74,27 @@ function tokenWeights(token: AttendedToken, index: number, slots: number, aggreg
   throw new LensError('invalid-attention', `${name}: expected attention over ${slots} slots, got ${weights.length}`);
 }
 
-/** Where each token's text ends in the whole text. */
-function tokenEnds(tokens: readonly AttendedToken[]): number[] {
-  let end = 0;
-  return tokens.map(({ text }) => {
-    end += text.length;
-    return end;
+interface TokenRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where each token's text stands in the whole text; of a token without any, where that of the next stands. */
+function tokenRanges(tokens: readonly AttendedToken[]): TokenRange[] {
+  let start = 0;
+  const own = tokens.map(({ text }) => {
+    const range = { start, end: start + text.length };
+    start = range.end;
+    return range;
   });
+  let end = start;
+  return own
+    .toReversed()
+    .map((range) => {
+      if (range.end > range.start) end = range.end;
+      return { start: range.start, end };
+    })
+    .toReversed();
 }
 
 function meanOf(parts: readonly Float64Array[], length: number): Float64Array<ArrayBuffer> {

@@ -53,6 +53,9 @@ describe('slotWeights', () => {
     ['invalid-option', attention, { heads: [-3], combine: 'mean' }],
     ['invalid-option', attention, { heads: [0.5], combine: 'mean' }],
     ['invalid-option', attention, { layers: [], combine: 'mean' }],
+    ['invalid-option', attention, { layers: 0, combine: 'mean' }],
+    ['invalid-option', attention, { layer: [0], combine: 'mean' }],
+    ['invalid-option', attention, null],
   ])('refuses with %s', (code, map, aggregation) => {
     expect(() => slotWeights(map as never, aggregation as never)).toThrow(expect.objectContaining({ code }));
   });

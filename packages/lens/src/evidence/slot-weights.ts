@@ -1,5 +1,6 @@
 import type { Tensor } from '@crossattn/core';
 import { LensError } from '../lens-error.js';
+import { checkNames } from '../options/check-names.js';
 import { type Aggregation, defaultAggregation } from './aggregation.js';
 
 /**
@@ -15,6 +16,7 @@ export function slotWeights(
   aggregation: Aggregation = defaultAggregation,
 ): Float64Array<ArrayBuffer> {
   const [layers, heads, length] = checkedShape(attention);
+  checkNames(aggregation, ['layers', 'heads', 'combine'], 'aggregation');
   const { combine } = aggregation;
   if (combine !== 'mean' && combine !== 'maximum') {
     throw new LensError('invalid-option', `combine: expected "mean" or "maximum", got ${JSON.stringify(combine)}`);
@@ -55,8 +57,9 @@ function checkedShape({ shape, data }: Tensor<'float32'>): readonly [number, num
 
 function chosen(name: string, indices: readonly number[] | undefined, count: number): number[] {
   if (indices === undefined) return Array.from({ length: count }, (_, index) => index);
+  if (!Array.isArray(indices)) throw new LensError('invalid-option', `${name}: expected a list, got ${typeof indices}`);
   if (indices.length === 0) throw new LensError('invalid-option', `${name}: expected at least one, got none`);
-  return indices.map((index) => {
+  return [...indices].map((index) => {
     if (Number.isInteger(index) && index >= -count && index < count) return index < 0 ? count + index : index;
     throw new LensError('invalid-option', `${name}: expected numbers from ${-count} to ${count - 1}, got ${index}`);
   });

@@ -1,3 +1,4 @@
+import type { PhotoSize } from '../heat/photo-size.js';
 import { LensError } from '../lens-error.js';
 
 /** A photo that pictures and pages carry inside them. */
@@ -21,7 +22,15 @@ export function checkPicture({ url, width, height }: Picture, name: string): voi
     const shown = typeof url === 'string' ? JSON.stringify(url.slice(0, 40)) : String(url);
     throw new LensError('invalid-picture', `${name}.url: expected a data URL of a PNG, JPEG or WebP, got ${shown}`);
   }
-  if (!(width > 0 && width < Infinity && height > 0 && height < Infinity)) {
-    throw new LensError('invalid-picture', `${name}: expected a width and a height above 0, got ${width} x ${height}`);
-  }
+  checkSize({ width, height }, name);
+}
+
+/**
+ * Refuses a size that no photo has.
+ *
+ * @throws {@link LensError} `invalid-picture`
+ */
+export function checkSize({ width, height }: PhotoSize, name: string): void {
+  if (width > 0 && width < Infinity && height > 0 && height < Infinity) return;
+  throw new LensError('invalid-picture', `${name}: expected a width and a height above 0, got ${width} x ${height}`);
 }

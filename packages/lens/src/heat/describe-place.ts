@@ -1,3 +1,4 @@
+import { checkSize } from '../exhibit/picture.js';
 import { heatField } from './heat-field.js';
 import type { HeatMapInput } from './heat-map.js';
 import { photoBoxes } from './photo-boxes.js';
@@ -10,8 +11,13 @@ const clearlyMore = 1.25;
 /** A second part is named where it is nearly as dense as the first. */
 const nearlyAsDense = 0.85;
 
-/** Where in a photo the attention lay, in words: "the middle and the left", or "no place in particular". */
+/**
+ * Where in a photo the attention lay, in words: "the middle and the left", or "no place in particular".
+ *
+ * @throws {@link LensError} `invalid-picture` for a photo without a size
+ */
 export function describePlace({ slots, weights, photo, image = 0 }: HeatMapInput): string {
+  checkSize(photo, 'photo');
   const boxes = photoBoxes(slots, weights, image).map(({ box, weight }) => ({
     weight,
     box: {

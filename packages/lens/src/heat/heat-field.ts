@@ -1,3 +1,4 @@
+import { checkSize } from '../exhibit/picture.js';
 import type { WeightedBox } from './photo-boxes.js';
 import type { PhotoSize } from './photo-size.js';
 
@@ -17,8 +18,10 @@ const leastReach = 1 / 4;
  * as wide as the boxes. On a grid of cells this is cubic B-spline smoothing; it never overshoots.
  *
  * @param size - values along the longer side of the photo
+ * @throws {@link LensError} `invalid-picture` for a photo without a size
  */
 export function heatField(boxes: readonly WeightedBox[], photo: PhotoSize, size: number): HeatField {
+  checkSize(photo, 'photo');
   const longer = Math.max(photo.width, photo.height);
   const columns = Math.max(1, Math.round((size * photo.width) / longer));
   const rows = Math.max(1, Math.round((size * photo.height) / longer));

@@ -2,9 +2,24 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { cells, only } from '../../test/exhibits.js';
 import { heatColours } from '../colour/heat-colours.js';
+import { describePlace } from './describe-place.js';
 import { heatMapPng } from './heat-map.js';
 
 describe('heatMapPng', () => {
+  it('refuses a photo without a size, as describePlace does', () => {
+    for (const [width, height] of [
+      [0, 1],
+      [1, Number.NaN],
+      [Number.POSITIVE_INFINITY, 1],
+      [-5, -5],
+    ] as const) {
+      const input = { slots: cells, weights: only(49, 6), photo: { width, height } };
+      for (const show of [heatMapPng, describePlace]) {
+        expect(() => show(input)).toThrow(expect.objectContaining({ code: 'invalid-picture' }));
+      }
+    }
+  });
+
   it('is a PNG file that others read: hot where the weight is, the veil elsewhere', async () => {
     const png = heatMapPng({ slots: cells, weights: only(49, 6), photo: { width: 140, height: 70 } });
     const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });

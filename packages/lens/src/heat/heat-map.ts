@@ -24,6 +24,8 @@ export interface HeatMapInput {
 /**
  * Where in a photo the attention lay, as a translucent picture that is stretched over it: a PNG file of at most 96 x 96
  * pixels in the aspect of the photo. The strongest colour is the densest place, so colours of two words do not compare.
+ *
+ * @throws {@link LensError} `invalid-picture` for a photo without a size
  */
 export function heatMapPng({ slots, weights, photo, image = 0 }: HeatMapInput): Uint8Array {
   const { columns, rows, density } = heatField(photoBoxes(slots, weights, image), photo, resolution);

@@ -33,7 +33,7 @@ export class EvidenceFolder {
    * folder has had before gets a number; files that were there from elsewhere are replaced, but for those to `keep`.
    *
    * @param photo - the photo's path or name; its files are called after it, without folder and ending
-   * @throws LensError `unwritable`; as `evidencePage` and `renderPng`
+   * @throws LensError `unwritable`, `invalid-option`; as `evidencePage` and `renderPng`
    */
   async save(photo: string, page: EvidencePage): Promise<SavedEvidence> {
     const name = await this.#nameFor(photo, page.readings.length);
@@ -47,6 +47,9 @@ export class EvidenceFolder {
   }
 
   async #nameFor(photo: string, readings: number): Promise<string> {
+    if (typeof photo !== 'string') {
+      throw new LensError('invalid-option', `photo: expected a path or a name, got ${typeof photo}`);
+    }
     const name = basename(photo, extname(photo)).replace(/^[-.]*$/, 'photo');
     for (let number = 1; ; number++) {
       const candidate = number === 1 ? name : `${name}-${number}`;
@@ -54,19 +57,19 @@ export class EvidenceFolder {
         `${candidate}.html`,
         ...Array.from({ length: readings }, (_, index) => pictureName(candidate, index)),
       ];
-      if (await this.#areFree(files)) {
-        for (const file of files) this.#taken.add(file.toLowerCase());
-        return candidate;
-      }
+      const kept = await this.#isKept(files);
+      // From here to the return nothing waits, or two saves at once would take one name.
+      if (kept || files.some((file) => this.#taken.has(file.toLowerCase()))) continue;
+      // Names that differ in case alone are one file on some disks.
+      for (const file of files) this.#taken.add(file.toLowerCase());
+      return candidate;
     }
   }
 
-  async #areFree(files: readonly string[]): Promise<boolean> {
-    // Names that differ in case alone are one file on some disks.
-    if (files.some((file) => this.#taken.has(file.toLowerCase()))) return false;
-    if (this.#kept.size === 0) return true;
+  async #isKept(files: readonly string[]): Promise<boolean> {
+    if (this.#kept.size === 0) return false;
     const identities = await Promise.all(files.map((file) => identityOf(join(this.#folder, file))));
-    return identities.every((identity) => identity === undefined || !this.#kept.has(identity));
+    return identities.some((identity) => identity !== undefined && this.#kept.has(identity));
   }
 
   async #write(name: string, content: string | Uint8Array): Promise<string> {

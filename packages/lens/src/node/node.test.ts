@@ -36,6 +36,42 @@ describe('embedPhoto', () => {
   });
 });
 
+describe('what cannot be', () => {
+  it('is refused by renderPng', async () => {
+    await expect(renderPng('no drawing')).rejects.toMatchObject({ name: 'LensError', code: 'invalid-picture' });
+    for (const options of [null, { scal: 2 }]) {
+      await expect(renderPng('<svg/>', options as never)).rejects.toMatchObject({ code: 'invalid-option' });
+    }
+  });
+
+  it('is refused as a name of a photo', async () => {
+    const save = new EvidenceFolder(folder).save(undefined as never, page);
+    await expect(save).rejects.toMatchObject({ code: 'invalid-option' });
+  });
+});
+
+describe('a folder', () => {
+  it('gives two photos of one name that are saved at once names of their own', async () => {
+    const own = new EvidenceFolder(join(folder, 'at-once'));
+    const saved = await Promise.all([own.save('a/cat.jpg', page), own.save('b/cat.jpg', page), own.save('cat', page)]);
+    expect(new Set(saved.map(({ page: html }) => html)).size).toBe(3);
+  });
+
+  it('keeps the pictures of one photo apart from those of another whose name is a number longer', async () => {
+    const own = new EvidenceFolder(join(folder, 'numbers'));
+    const several = { ...page, readings: [...page.readings, ...page.readings] };
+    const saved = [
+      await own.save('cat.jpg', several),
+      await own.save('cat.2.jpg', several),
+      await own.save('dog.2.jpg', page),
+      await own.save('dog.jpg', several),
+    ];
+    const files = saved.flatMap(({ page: html, pictures }) => [html, ...pictures]);
+    expect(new Set(files).size).toBe(files.length);
+    expect(readdirSync(join(folder, 'numbers'))).toHaveLength(files.length);
+  });
+});
+
 describe('renderPng', () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10"><rect width="30" height="10"/></svg>';
 

@@ -1,4 +1,5 @@
 import { LensError } from '../lens-error.js';
+import { checkNames } from '../options/check-names.js';
 import { loadSharp } from './load-sharp.js';
 
 /** How a drawing becomes pixels. */
@@ -13,17 +14,29 @@ const pointsPerInch = 72;
 /**
  * Draws SVG, such as a contact sheet, as a PNG file, with the fonts of the machine.
  *
- * @throws LensError `renderer-unavailable`, `no-font`, `invalid-option`
+ * @throws LensError `renderer-unavailable`, `no-font`, `invalid-option`, `invalid-picture` for what cannot be drawn
  */
-export async function renderPng(svg: string, { scale = 1 }: RenderOptions = {}): Promise<Uint8Array> {
+export async function renderPng(svg: string, options: RenderOptions = {}): Promise<Uint8Array> {
+  checkNames(options, ['scale'], 'renderPng');
+  const { scale = 1 } = options;
   if (!(scale > 0 && scale <= greatestScale)) {
     throw new LensError('invalid-option', `scale: expected a number above 0 and up to ${greatestScale}, got ${scale}`);
   }
   const sharp = await loadSharp();
   if (/<text[\s>]/.test(svg)) await requireFont();
-  return sharp(Buffer.from(svg), { density: pointsPerInch * scale, unlimited: true })
-    .png()
-    .toBuffer();
+  try {
+    return await sharp(Buffer.from(svg), { density: pointsPerInch * scale, unlimited: true })
+      .png()
+      .toBuffer();
+  } catch (cause) {
+    throw new LensError(
+      'invalid-picture',
+      `svg: expected a drawing, got ${svg.length} characters that cannot be drawn`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 let fontFound = false;
