@@ -45,3 +45,12 @@ it('drops what has no counterpart', () => {
   expect(balanceClaims([claim(0, true), claim(1, true)], limits, createRandom(1))).toEqual([]);
   expect(balanceClaims([claim(0, true), claim(1, true), claim(2, false)], limits, createRandom(1))).toHaveLength(2);
 });
+
+it('asks no photo the same twice, though two kinds of claims have the same words', () => {
+  const claim = (photo: number, holds: boolean, key: string) => ({ photo, holds, key, wordings: ['are there two?'] });
+  const drawn = [claim(0, true, 'one'), claim(0, true, 'one'), claim(1, false, 'one'), claim(2, false, 'one')];
+  const other = [claim(0, true, 'other'), claim(3, false, 'other')];
+  const chosen = balanceClaims([...drawn, ...other], { perPhoto: 9, perKey: 9 }, createRandom(1));
+  expect(chosen.map(({ photo }) => photo)).toHaveLength(2);
+  expect(chosen.map(({ holds }) => holds)).toEqual([true, false]);
+});

@@ -22,9 +22,11 @@ export interface ClaimLimits {
 
 /**
  * Chooses claims in pairs, a true and a false one of different photos in the same words: whoever knows the question alone
- * is right half of the time, whatever the words are. Rare keys come first; what has no counterpart is dropped.
+ * is right half of the time, whatever the words are. Rare keys come first; what has no counterpart is dropped, and so is a
+ * pair of which one photo has been asked the same before.
  */
 export function balanceClaims(claims: readonly PhotoClaim[], limits: ClaimLimits, random: () => number): ChosenClaim[] {
+  const asked = new Set<string>();
   const budget = { true: new Map<number, number>(), false: new Map<number, number>() };
   const keys = [...groupBy(claims, ({ key }) => key).values()].map((group) => ({
     holding: shuffled(
@@ -50,6 +52,9 @@ export function balanceClaims(claims: readonly PhotoClaim[], limits: ClaimLimits
     return holding.slice(0, failing.length).flatMap((yes, index) => {
       const no = failing[index] as PhotoClaim;
       const question = yes.wordings[Math.floor(random() * yes.wordings.length)] as string;
+      const texts = [yes, no].map(({ photo }) => `${photo} ${question}`);
+      if (texts.some((text) => asked.has(text))) return [];
+      for (const text of texts) asked.add(text);
       return [yes, no].map(({ photo, holds }) => {
         const used = budget[`${holds}`];
         used.set(photo, (used.get(photo) ?? 0) + 1);
