@@ -4,6 +4,7 @@ import { answerTo, captionOfADog, cells, picture } from '../../test/exhibits.js'
 import { gatherEvidence } from '../evidence/gather-evidence.js';
 import { renderPng } from '../node/render-png.js';
 import { contactSheet } from './contact-sheet.js';
+import { textWidth } from './text-width.js';
 
 const dog = { evidence: gatherEvidence(captionOfADog()), photos: [picture] };
 const labels = (svg: string) => [...svg.matchAll(/<text[^>]*font-size="24"[^>]*>([^<]*)</g)].map(([, text]) => text);
@@ -63,6 +64,21 @@ describe('contactSheet', () => {
   it('refers to nothing outside itself', () => {
     for (const [, url] of contactSheet(answerTo('what ?', 'dog', 0)).matchAll(/(?:href|src)="([^"]*)"/g)) {
       expect(url).toMatch(/^(data:image\/png;base64,|#photo-0$)/);
+    }
+  });
+
+  it('keeps the question under its picture, however long its words and what was not read of it', () => {
+    const asked = (question: string) => contactSheet(answerTo(question, 'dog', 0), { columns: 2 });
+    const chips = (svg: string) =>
+      [...svg.matchAll(/<text[^>]*font-size="16" text-anchor="middle">([^<]*)</g)].map(([, text]) => text ?? '');
+    const long = 'w'.repeat(200);
+    expect(chips(asked(`is ${long} ?`)).join('')).toBe(`is${long}?`);
+    const exhibit = answerTo('is it red ?', 'dog', 0);
+    const unread = ' and is there a cat'.repeat(12);
+    const truncated = contactSheet({ ...exhibit, texts: [`is it red ?${unread}`] });
+    expect(chips(truncated).join(' ')).toBe(`is it red ?${unread}`);
+    for (const chip of [...chips(asked(`is ${long} ?`)), ...chips(truncated)]) {
+      expect(textWidth(chip, 16)).toBeLessThanOrEqual(300);
     }
   });
 

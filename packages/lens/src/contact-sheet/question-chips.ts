@@ -2,10 +2,12 @@ import type { EvidenceWord } from '../evidence/evidence.js';
 import type { Exhibit } from '../exhibit/exhibit.js';
 import { escapeMarkup } from '../markup/escape-markup.js';
 import { textMarks } from '../text/text-marks.js';
+import { partsThatFit } from './text-width.js';
 import { lineCount, wrapPieces } from './wrap-pieces.js';
 
 const fontSize = 16;
 const lineHeight = 28;
+const padding = 5;
 
 /** A piece of the drawing and how high it is. */
 export interface DrawnBlock {
@@ -22,9 +24,11 @@ export function questionChips(
   let { top } = place;
   const drawn = texts.map((text, index) => {
     const marks = textMarks(text, evidence.slots, weights, index)
-      .map((mark) => ({ ...mark, text: mark.text.trim() }))
-      .filter((mark) => mark.text !== '');
-    const chips = wrapPieces(marks, { fontSize, room: place.width, padding: 5, gap: 3 });
+      .flatMap(({ text, strength }) => text.split(/\s+/).map((word) => ({ text: word, strength })))
+      .flatMap(({ text, strength }) =>
+        partsThatFit(text, fontSize, place.width - 2 * padding).map((part) => ({ text: part, strength })),
+      );
+    const chips = wrapPieces(marks, { fontSize, room: place.width, padding, gap: 3 });
     const svg = chips.map(({ piece, line, left, width }) => {
       const x = place.left + left;
       const y = top + line * lineHeight;

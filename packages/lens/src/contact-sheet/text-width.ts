@@ -19,3 +19,21 @@ export function textWidth(text: string, fontSize: number): number {
 export function fittingFontSize(text: string, fontSize: number, room: number): number {
   return Math.min(fontSize, (fontSize * room) / Math.max(1, textWidth(text, fontSize)));
 }
+
+/** A word in parts that fit into the room, none for an empty one: a part has a character at least, however wide. */
+export function partsThatFit(word: string, fontSize: number, room: number): string[] {
+  const parts: string[] = [];
+  let part = '';
+  let width = 0;
+  for (const character of word) {
+    const own = textWidth(character, fontSize);
+    if (part !== '' && width + own > room) {
+      parts.push(part);
+      part = '';
+      width = 0;
+    }
+    part += character;
+    width += own;
+  }
+  return part === '' ? parts : [...parts, part];
+}
