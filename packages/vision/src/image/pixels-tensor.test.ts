@@ -16,4 +16,16 @@ describe('pixelsTensor', () => {
     ]);
     expect([...tensor.data.subarray(12, 16)]).toEqual([127, -0.5, -0.5, 0]);
   });
+
+  it('refuses photos of several sides, and a target that is too short', () => {
+    const image = (side: number, length = side * side * 3) => {
+      return { side, data: new Uint8Array(length), originalWidth: 2, originalHeight: 2 };
+    };
+    const normalization = { mean: [0, 0, 0], std: [1, 1, 1] } as const;
+    for (const images of [[image(2), image(3)], [image(2, 11)], [image(3), image(2)]]) {
+      expect(() => pixelsTensor(images, normalization)).toThrow(expect.objectContaining({ code: 'invalid-pixels' }));
+    }
+    const short = () => pixelsTensor([image(2)], normalization, new Float32Array(11));
+    expect(short).toThrow(expect.objectContaining({ code: 'invalid-pixels' }));
+  });
 });

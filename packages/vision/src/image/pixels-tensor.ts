@@ -1,4 +1,5 @@
 import type { Tensor } from '@crossattn/core';
+import { ImageError } from './image-error.js';
 import type { SqueezedImage } from './squeeze-image.js';
 
 /** Mean and standard deviation of each colour channel on the scale of the pixels, 0 to 255. */
@@ -13,6 +14,7 @@ export interface PixelNormalization {
  * @param images - at least one, all of the same side `S`
  * @param target - at least `images.length x 3 x S x S` values, whose beginning becomes the tensor's data; a new array where absent
  * @returns `[images.length, 3, S, S]`
+ * @throws {@link ImageError} `invalid-pixels` for images of several sides, or a target that is too short
  */
 export function pixelsTensor(
   images: readonly SqueezedImage[],
@@ -23,7 +25,16 @@ export function pixelsTensor(
   const plane = side * side;
   const length = images.length * 3 * plane;
   const data = target?.subarray(0, length) ?? new Float32Array(length);
+  if (data.length !== length) {
+    throw new ImageError('invalid-pixels', `target: expected at least ${length} values, got ${data.length}`);
+  }
   for (const [index, image] of images.entries()) {
+    if (image.side !== side || image.data.length !== 3 * plane) {
+      throw new ImageError(
+        'invalid-pixels',
+        `images[${index}]: expected the side ${side} of the first with ${3 * plane} values, got ${image.side} with ${image.data.length}`,
+      );
+    }
     normalizeInto(data.subarray(index * 3 * plane, (index + 1) * 3 * plane), image.data, normalization);
   }
   return { type: 'float32', shape: [images.length, 3, side, side], data };
