@@ -138,6 +138,16 @@ describe('scoreRetrieval', () => {
     expect(recall('fused')).toEqual([0.25, 0.75, 0.75, 0.75]);
   });
 
+  it('takes the copy that each list has first', () => {
+    const found = [
+      { passage: gold, textRank: 1, vectorRank: 12 },
+      { passage: copy, textRank: 9, vectorRank: 1 },
+    ];
+    const { recall } = scoreRetrieval([retrieved(found, outcome('red'))]);
+    expect(recall.vectors.map(({ value }) => value)).toEqual([1, 1, 1, 1]);
+    expect(recall.words.map(({ value }) => value)).toEqual([1, 1, 1, 1]);
+  });
+
   it('counts citations where the answer is right, and everywhere', () => {
     expect(scores.citations.right).toEqual({ questions: 2, attended: 0.5, cited: 1, foundFirst: 0.5, holdsAnswer: 1 });
     expect(scores.citations.all).toMatchObject({ questions: 4, attended: 0.5, foundFirst: 0.25, holdsAnswer: 0.75 });

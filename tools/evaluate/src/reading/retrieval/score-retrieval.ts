@@ -112,12 +112,17 @@ function fusedRank({ question, found }: RetrievedQuestion): number {
   return place === -1 ? Infinity : place + 1;
 }
 
-function vectorRank({ question, found }: RetrievedQuestion): number {
-  return found.find(({ passage }) => isSame(passage, question.passage))?.vectorRank ?? Infinity;
+function vectorRank(retrieved: RetrievedQuestion): number {
+  return ownPassages(retrieved).reduce((best, { vectorRank: rank = Infinity }) => Math.min(best, rank), Infinity);
 }
 
-function textRank({ question, found }: RetrievedQuestion): number {
-  return found.find(({ passage }) => isSame(passage, question.passage))?.textRank ?? Infinity;
+function textRank(retrieved: RetrievedQuestion): number {
+  return ownPassages(retrieved).reduce((best, { textRank: rank = Infinity }) => Math.min(best, rank), Infinity);
+}
+
+/** The passage and those with the same text: which of them comes first differs from list to list. */
+function ownPassages({ question, found }: RetrievedQuestion): FoundPassage[] {
+  return found.filter(({ passage }) => isSame(passage, question.passage));
 }
 
 function isSame(passage: ReadingPassage | undefined, other: ReadingPassage): boolean {
