@@ -19,16 +19,23 @@ export function looksLikeWestern(bytes: Uint8Array): boolean {
   return high * 3 <= letters;
 }
 
-/** UTF-16 without a mark: one byte of most pairs is zero, always the same one. */
+/** Of the zeros of UTF-16, those in the other byte: of signs such as U+2500, U+4E00 and U+1F600. */
+const rare = 1 / 32;
+
+/** UTF-16 without a mark: one byte of most pairs is zero, nearly always the same one, and never both. */
 export function looksLikeUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes.length % 2 !== 0) return undefined;
   const sample = bytes.subarray(0, sampleLength);
   const zeros: [number, number] = [0, 0];
-  for (const [index, byte] of sample.entries()) if (byte === 0) zeros[index % 2 === 0 ? 0 : 1] += 1;
+  for (const [index, byte] of sample.entries()) {
+    if (byte !== 0) continue;
+    if (index % 2 === 1 && sample[index - 1] === 0) return undefined;
+    zeros[index % 2 === 0 ? 0 : 1] += 1;
+  }
   const [even, odd] = zeros;
   const many = sample.length / 8;
-  if (odd > many && even === 0) return 'utf-16le';
-  if (even > many && odd === 0) return 'utf-16be';
+  if (odd > many && even <= odd * rare) return 'utf-16le';
+  if (even > many && odd <= even * rare) return 'utf-16be';
   return undefined;
 }
 

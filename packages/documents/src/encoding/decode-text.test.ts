@@ -28,6 +28,16 @@ describe('the encoding of a text file', () => {
     expect(await textOf(bytes)).toBe(french);
   });
 
+  it('UTF-16 is found out though a few of its signs have their zero in the other byte', async () => {
+    const text = `${french.repeat(3)}😀 一 ─`;
+    expect(await textOf(Buffer.from(text, 'utf16le'))).toBe(text);
+    expect(await textOf(bigEndian(text))).toBe(text);
+    expect(await codeOf(textOf(Buffer.from(`${french}\0${french}`, 'utf16le')))).toBe('binary-file');
+    expect(await codeOf(textOf(Buffer.from(Uint32Array.from({ length: 99 }, (_, index) => index).buffer)))).toBe(
+      'binary-file',
+    );
+  });
+
   it('windows-1252 has quotes and the euro where latin-1 has nothing', async () => {
     expect(await textOf(Buffer.from([...Buffer.from('it costs only '), 0x93, 0x80, 0x35, 0x94]))).toBe(
       'it costs only “€5”',
