@@ -24,7 +24,16 @@ describe('the README', { timeout: 180_000 }, () => {
     expect(status).toBe(1);
     expect(results.map(shapeOf)).toEqual(shown.map(shapeOf));
     expect(results[1]).toEqual(shown[1]);
-    expect(results[0]?.image).toBe(shown[0]?.image);
+    const { image, caption, model, tokens = [] } = results[0] ?? {};
+    expect({ image, caption, model }).toEqual({
+      image: shown[0]?.image,
+      caption: shown[0]?.caption,
+      model: shown[0]?.model,
+    });
+    for (const [index, { text, probability }] of (shown[0]?.tokens ?? []).entries()) {
+      expect(tokens[index]?.text).toBe(text);
+      expect(tokens[index]?.probability).toBeCloseTo(probability, 2);
+    }
   });
 });
 

@@ -45,18 +45,22 @@ describe('the README', { timeout: 180_000 }, () => {
     expect(withoutScore(stdout)).toBe(withoutScore(shown));
     const json = await runCommand(['ask', question, '--json', '--passages', '1', ...store, ...model]);
     const [, printed = ''] = /```json\n(\{"question".*?)```/s.exec(readme) ?? [];
-    expect(shapeOf(JSON.parse(json.stdout))).toEqual(shapeOf(JSON.parse(printed)));
+    const [result, claimed] = [json.stdout, printed].map((text) => JSON.parse(text));
+    expect(shapeOf(result)).toEqual(shapeOf(claimed));
+    const all = await runCommand(['ask', question, '--json', ...store, ...model]);
+    expectShownNumbers(JSON.parse(all.stdout).answers[0], claimed.answers[0]);
   });
 
   it('shows a batch that gives what it says', async () => {
-    const [, line = '', printed = ''] = /echo '(.*?)' \| reader read.*?```json\n(.*?)```/s.exec(readme) ?? [];
-    const { stdout, status } = await runCommand(['read', '--batch', '-', '--json', '--model', testedModel], {
+    const [, line = '', command = '', printed = ''] =
+      /echo '(.*?)' \| reader (read [^\n]*).*?```json\n(.*?)```/s.exec(readme) ?? [];
+    const { stdout, status } = await runCommand([...command.split(' '), '--model', testedModel], {
       stdin: line,
     });
     expect(status).toBe(0);
     const [result, shown] = [stdout, printed].map((text) => JSON.parse(text));
-    expect(Object.keys(result)).toEqual(Object.keys(shown));
-    expect(shapeOf(result.answers[0])).toEqual(shapeOf(shown.answers[0]));
+    expect(shapeOf(result)).toEqual(shapeOf(shown));
+    expectShownNumbers(result.answers[0], shown.answers[0]);
     const place = ({ answers: [best], ...rest }: typeof result) => ({
       ...rest,
       answer: best.answer,
@@ -83,6 +87,12 @@ describe('the help', () => {
     expect((await runCommand(['aks', 'who?'])).stderr).toContain('Did you mean ask?');
   });
 });
+
+/** The score of an answer and the weight of its first citation are those that the README shows, with two digits. */
+function expectShownNumbers(...both: { score: number; citations: { weight: number }[] }[]): void {
+  const [told, claimed] = both.map(({ score, citations }) => [score, citations[0]?.weight].map((x) => x?.toFixed(2)));
+  expect(told).toEqual(claimed);
+}
 
 /** What is printed, with any score: weights may change, the sample documents do not. */
 function withoutScore(text: string): string {

@@ -26,6 +26,9 @@ describe('the README', { timeout: 180_000 }, () => {
     expect(status).toBe(1);
     expect(results.map(shapeOf)).toEqual(shown.map(shapeOf));
     expect(results[1]).toEqual(shown[1]);
+    const [told, claimed] = [results, shown].map(([first]) => first?.answers?.[0]);
+    expect(told?.answer).toBe(claimed?.answer);
+    expect(told?.score).toBeCloseTo(claimed?.score ?? Number.NaN, 2);
     expect([results[0]?.image, results[0]?.question]).toEqual([shown[0]?.image, shown[0]?.question]);
   });
 });
