@@ -85,7 +85,7 @@ export class ModelReader implements Reader {
     if (this.#calls.closed) throw disposed();
     checkReadOptions(options, 'readEach');
     const check = async (request: ReadRequest) => this.#requests.read(withOptions(request, options));
-    for await (const items of readEach(requests, requestsAhead, check)) {
+    for await (const items of readEach(requests, requestsAhead, check, options.signal)) {
       for (const item of items) {
         options.signal?.throwIfAborted();
         yield await this.#outcome(item, options.signal);

@@ -269,6 +269,20 @@ describe('an abort', () => {
     expect(windowsRead()).toBeLessThan(many.length);
   });
 
+  it('does not wait for requests that are late', async () => {
+    async function* late() {
+      yield* [1, 2, 3, 4].map(() => ({ question, passages: ['the dog'] }));
+      await new Promise(() => {});
+    }
+    const controller = new AbortController();
+    const reading = (async () => {
+      for await (const { index } of reader.readEach(late(), { signal: controller.signal })) {
+        if (index === 3) setTimeout(() => controller.abort(reason), 5);
+      }
+    })();
+    await expect(reading).rejects.toBe(reason);
+  });
+
   it('of one request of many is its own failure', async () => {
     const requests = [
       { question, passages, signal: AbortSignal.abort(reason) },
