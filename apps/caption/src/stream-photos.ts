@@ -1,4 +1,4 @@
-import { errorLine, type PhotoSource, type TextOutput } from '@crossattn/command-line';
+import { errorLine, onOneLine, type PhotoSource, type TextOutput } from '@crossattn/command-line';
 import type { PhotoWork } from './caption-photos.js';
 import { saveEvidence } from './output/save-evidence.js';
 
@@ -33,7 +33,7 @@ export async function streamPhotos(
     try {
       if ('error' in source) throw source.error;
       for await (const part of captioner.stream(source.image, streamOptions)) {
-        const prefix = named && !begun ? `${source.name}: ` : '';
+        const prefix = named && !begun ? `${onOneLine(source.name)}: ` : '';
         begun = true;
         await output.write(`${prefix}${part.type === 'token' ? part.token.text : '\n'}`);
         if (part.type === 'caption-end' && (await saveEvidence(work, source, part.caption)) === 'failed') failed += 1;

@@ -48,6 +48,21 @@ describe('what is printed', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
+  it('is one line for each photo, and nothing that a terminal obeys, whatever the names hold', async () => {
+    const odd = 'a\u001b[2Jb\nc.jpg';
+    mkdirSync('odd');
+    for (const name of [odd, 'd.jpg']) cpSync(samplePhoto('cat.jpg'), join('odd', name));
+    const shown = 'odd/a\ufffd[2Jb c.jpg: ';
+    for (const options of [['--beams', '1'], ['--stream']]) {
+      const { stdout } = await runCommand(['odd', ...options]);
+      expect(stdout).toBe(`${shown}${expected.greedyCat}\nodd/d.jpg: ${expected.greedyCat}\n`);
+    }
+    const [first] = jsonLines((await runCommand(['odd', '--json', '--beams', '1'])).stdout);
+    expect(first?.image).toBe(`odd/${odd}`);
+    const gone = await runCommand([`gone/${odd.replace('[', '')}`]);
+    expect(gone.stderr).toBe('caption: "gone/a\ufffd2Jb c.jpg" does not exist (file-not-found)\n');
+  });
+
   it('is one object a line with --json', async () => {
     const { status, stdout, stderr } = await runCommand(['photos/*.jpg', '--json', '--batch', '1']);
     const results = jsonLines(stdout);

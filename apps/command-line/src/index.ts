@@ -12,6 +12,7 @@ export type { PhotoSource, ReadablePhoto } from './inputs/photo-source.js';
 export { openLines } from './inputs/read-lines.js';
 export { describeError, type ErrorDescription, errorLine } from './output/describe-error.js';
 export { EvidenceWriter, type ShownPhoto, type ShownReading } from './output/evidence-writer.js';
+export { onOneLine } from './output/on-one-line.js';
 export { Progress, type ProgressStyle } from './output/progress.js';
 export { progressStyle } from './output/progress-style.js';
 export { TextOutput } from './output/text-output.js';

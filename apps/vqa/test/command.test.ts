@@ -125,6 +125,17 @@ describe('questions to a photo', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: `${expected.cat.table}\n` });
   });
 
+  it('are on one line each, and hold nothing that a terminal obeys', async () => {
+    mkdirSync('odd names');
+    for (const name of ['a\u001b[2J\nb.jpg', 'c.jpg']) copyFileSync(cat, join('odd names', name));
+    const { stdout } = await runCommand(['odd names', table, `${dogs}\n`, ...model]);
+    expect(stdout.split('\n').map((line) => line.split(': ')[0])).toEqual([
+      ...Array(2).fill('odd names/a\ufffd[2J b.jpg'),
+      ...Array(2).fill('odd names/c.jpg'),
+      '',
+    ]);
+  });
+
   it('leave pictures of what was looked at', async () => {
     const { status, stderr } = await runCommand([cat, table, dogs, '--attention', 'looked-at', ...model]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

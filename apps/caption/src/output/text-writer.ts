@@ -1,5 +1,5 @@
 import type { Caption } from '@crossattn/captioning';
-import { errorLine, type TextOutput } from '@crossattn/command-line';
+import { errorLine, onOneLine, type TextOutput } from '@crossattn/command-line';
 import type { ResultWriter } from './result-writer.js';
 
 /** Captions for people: the caption alone for one photo, `name: caption` for several; failures on standard error. */
@@ -17,7 +17,7 @@ export class TextWriter implements ResultWriter {
   }
 
   async caption(name: string, caption: Caption): Promise<void> {
-    const prefix = this.#named ? `${name}: ` : '';
+    const prefix = this.#named ? `${onOneLine(name)}: ` : '';
     const lines = this.#candidates
       ? caption.candidates.map((candidate) => `${prefix}${candidate.caption} (${candidate.score.toFixed(3)})\n`)
       : [`${prefix}${caption.caption}\n`];

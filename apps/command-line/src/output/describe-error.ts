@@ -1,4 +1,5 @@
 import { CrossattnError } from '@crossattn/core';
+import { onOneLine } from './on-one-line.js';
 
 /** An error as results show it: a stable code for programs and a message for people. */
 export interface ErrorDescription {
@@ -21,5 +22,5 @@ export function describeError(error: unknown): ErrorDescription {
 export function errorLine(command: string, error: unknown, name?: string): string {
   const { code, message } = describeError(error);
   const subject = name === undefined || message.includes(name) ? '' : `${name}: `;
-  return `${command}: ${subject}${message} (${code})\n`;
+  return `${onOneLine(`${command}: ${subject}${message} (${code})`)}\n`;
 }

@@ -1,4 +1,4 @@
-import { errorLine, type TextOutput } from '@crossattn/command-line';
+import { errorLine, onOneLine, type TextOutput } from '@crossattn/command-line';
 import type { AnswerResult } from '@crossattn/vqa';
 import type { QuestionLine } from '../lines/question-line.js';
 import type { ResultWriter } from './result-writer.js';
@@ -26,7 +26,7 @@ export class TextWriter implements ResultWriter {
   async answers({ name }: QuestionLine, { question, answers, truncation }: AnswerResult): Promise<void> {
     const { photo, question: asked, scores } = this.#shown;
     if (truncation) await this.#errors.write(`vqa: ${truncation.message}\n`);
-    const prefix = `${photo ? `${name}: ` : ''}${asked ? `${question} ` : ''}`;
+    const prefix = onOneLine(`${photo ? `${name}: ` : ''}${asked ? `${question} ` : ''}`);
     const lines = answers.map(({ answer, score }) => `${prefix}${answer}${scores ? ` (${score.toFixed(3)})` : ''}\n`);
     await this.#output.write(lines.join(''));
   }
