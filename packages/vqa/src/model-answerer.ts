@@ -115,12 +115,12 @@ export class ModelAnswerer implements VisualQuestionAnswerer {
     for await (const items of readEach(requests, batch, read, shared.signal)) {
       options.signal?.throwIfAborted();
       const ready = items.flatMap((item) => ('value' in item ? [item.value] : []));
-      const results = ready.length > 0 ? await this.#answerAll(ready, store, start) : [];
-      let next = 0;
+      const results = await this.#answerUnended(ready, store, start);
       for (const item of items) {
         const { index } = item;
-        if ('error' in item) yield { type: 'error', index, error: item.error };
-        else yield { type: 'answer', index, ...(results[next++] as AnswerResult) };
+        const result = 'value' in item ? results.get(item.value) : undefined;
+        if (result) yield { type: 'answer', index, ...result };
+        else yield { type: 'error', index, error: 'value' in item ? item.value.signal?.reason : item.error };
       }
       start = performance.now();
     }
@@ -225,6 +225,24 @@ export class ModelAnswerer implements VisualQuestionAnswerer {
       paid.add(photo);
       return { ...result, milliseconds: { encode, ...result.milliseconds } };
     });
+  }
+
+  /** Answers all but those whose own signals abort; the others are begun again where one of them does meanwhile. */
+  async #answerUnended(
+    requests: readonly ReadRequest[],
+    store: PhotoStore,
+    start: number,
+  ): Promise<ReadonlyMap<ReadRequest, AnswerResult>> {
+    const unended = requests.filter(({ signal }) => !signal?.aborted);
+    if (unended.length === 0) return new Map();
+    try {
+      const results = await this.#answerAll(unended, store, start);
+      return new Map(unended.map((request, index) => [request, results[index] as AnswerResult]));
+    } catch (error) {
+      store.signal?.throwIfAborted();
+      if (!unended.some(({ signal }) => signal?.aborted)) throw error;
+      return this.#answerUnended(unended, store, start);
+    }
   }
 
   async #ask(

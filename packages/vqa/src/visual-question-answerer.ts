@@ -37,8 +37,8 @@ export interface VisualQuestionAnswerer extends AsyncDisposable {
   answer(requests: readonly AnswerRequest[], options?: AnswerCallOptions): Promise<Answer[][]>;
 
   /**
-   * Answers any number of questions, in batches, and yields one outcome for each in their order. One that fails yields
-   * its error and the others still come. A photo is encoded for the first question to it and kept for later ones; the
+   * Answers any number of questions, in batches, and yields one outcome for each in their order. One that fails, or
+   * whose own signal aborts, yields its error and the others still come. A photo is encoded for the first question to it and kept for later ones; the
    * photos of the next batch are read while a batch is answered.
    *
    * @throws VqaError for the options of the call, `invalid-request` for what is no iterable; the signal's reason

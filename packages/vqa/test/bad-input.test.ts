@@ -260,6 +260,29 @@ describe('an abort', () => {
     await expect(reading).rejects.toBe(reason);
   });
 
+  it('of one of many requests ends this one alone', async () => {
+    const [early, late] = [new AbortController(), new AbortController()];
+    early.abort(reason);
+    const requests = [
+      { image: cat, question },
+      { image: cat, question, signal: early.signal },
+      { image: cat, question: 'is it a dog', signal: late.signal },
+      { image: cat, question: 'what color is it' },
+    ];
+    const answering = collect(answerer.answerEach(requests, { batch: 4 }));
+    const { questionsEncoded } = answerer.statistics;
+    const abortOnceDecoding = () => {
+      if (answerer.statistics.questionsEncoded > questionsEncoded) late.abort(reason);
+      else setImmediate(abortOnceDecoding);
+    };
+    abortOnceDecoding();
+    const [first, second, third, fourth] = await answering;
+    expect(first).toMatchObject({ type: 'answer', index: 0 });
+    expect(second).toEqual({ type: 'error', index: 1, error: reason });
+    expect(third).toEqual({ type: 'error', index: 2, error: reason });
+    expect(fourth).toMatchObject({ type: 'answer', index: 3, question: 'what color is it' });
+  });
+
   it('ends many questions, and leaves the answerer usable', async () => {
     const abort = new AbortController();
     const requests = Array.from({ length: 50 }, () => ({ image: cat, question }));
