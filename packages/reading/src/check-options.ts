@@ -10,6 +10,12 @@ export function checkNames(options: object, known: readonly string[], owner: str
   throw new ReadingError('unknown-option', `${unknown}: expected one of the options ${known.join(', ')} of ${owner}`);
 }
 
+/** An abort signal; undefined stays undefined. */
+export function checkSignal(value: unknown): void {
+  if (value === undefined || value instanceof AbortSignal) return;
+  throw new ReadingError('invalid-option', `signal: expected an AbortSignal, got ${String(value)}`);
+}
+
 /** A whole number in a range; undefined stays undefined. */
 export function checkWhole(name: string, value: unknown, least: number, greatest: number): void {
   if (value === undefined) return;

@@ -5,7 +5,7 @@ import type { PreparedText, SentenceEncoder } from '@crossattn/text';
 import type { Answer } from './answers/answer.js';
 import { chooseAnswers } from './answers/choose-answers.js';
 import { type ReadWindow, readPassage } from './answers/read-passage.js';
-import { checkNames } from './check-options.js';
+import { checkNames, checkSignal } from './check-options.js';
 import type { Calibration, ReaderConfig } from './model/reader-config.js';
 import { readerIdentity } from './model/reader-identity.js';
 import type { ReadingNetwork } from './network/reading-network.js';
@@ -98,6 +98,7 @@ export class ModelReader implements Reader {
     return this.#whileOpen(async () => {
       checkNames(options, ['signal'], 'encode');
       const { signal } = options;
+      checkSignal(signal);
       signal?.throwIfAborted();
       const texts = this.#requests.readPassages(passages);
       // The list is its caller's, who may change it meanwhile.

@@ -151,6 +151,7 @@ describe('options', () => {
   it.each([
     [{ topK: 0 }, 'invalid-option'],
     [{ topK: 1.5 }, 'invalid-option'],
+    [{ signal: 'x' }, 'invalid-option'],
     [{ topk: 1 }, 'unknown-option'],
   ])('%j', async (options, code) => {
     expect(await refusal({ question, passages, ...options })).toMatchObject({ name: 'ReadingError', code });
@@ -164,10 +165,20 @@ describe('options', () => {
     expect(error.message).toContain('priors');
   });
 
+  it('of the call hold for a request that has them as undefined', async () => {
+    const requests = [{ question, passages, topK: undefined } as unknown as ReadRequest];
+    for await (const outcome of reader.readEach(requests, { topK: 2 }))
+      expect(outcome).toMatchObject({ type: 'answers', answers: { length: 2 } });
+    const odd = [{ question, passages, signal: 'x' } as unknown as ReadRequest];
+    for await (const outcome of reader.readEach(odd))
+      expect(outcome).toMatchObject({ type: 'error', error: { name: 'ReadingError', code: 'invalid-option' } });
+  });
+
   it('that contradict or are none', async () => {
     expect(await refusal({ question, passages, overlong: 'cut' })).toMatchObject({ code: 'invalid-option' });
     expect(await refusal(null)).toMatchObject({ code: 'invalid-option' });
     await expect(reader.encode(passages, { topK: 1 } as object)).rejects.toMatchObject({ code: 'unknown-option' });
+    await expect(reader.encode(passages, { signal: 'x' } as object)).rejects.toMatchObject({ code: 'invalid-option' });
   });
 });
 
